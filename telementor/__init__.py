@@ -1,0 +1,1 @@
+"""Telementor runs an ECHO-style telementoring program end to end."""

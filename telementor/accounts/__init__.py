@@ -1,0 +1,1 @@
+"""People, their profiles and consents, and signing in."""

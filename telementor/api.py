@@ -1,0 +1,3 @@
+"""The API: one line per area."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""The desk: attended minutes, aliases, corrections."""

@@ -1,0 +1,1 @@
+"""Accreditations, credit and certificates."""

@@ -1,0 +1,1 @@
+"""Pages that gather from many areas: dashboards, to-do lists, demo data."""

@@ -1,0 +1,1 @@
+"""Hubs: the specialist teams that run programs."""

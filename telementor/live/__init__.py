@@ -1,0 +1,1 @@
+"""What the video providers report, and the link to the session."""

@@ -1,0 +1,1 @@
+"""Tell people something, by mail and in the app; knows no other area."""

@@ -1,0 +1,83 @@
+"""Which column of a participants report is which, in both generations of headers, in English and in French.
+
+Source: header lines in public parsers and fixtures; Zoom publishes no specification of these files.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+WIDEST = 60
+
+NAME = {"name", "nom"}
+NOT_THE_NAME = {"host", "hote", "first", "last", "prenom", "country", "pays", "meeting", "reunion", "registrant"}
+EMAIL = {"email", "mail", "courriel", "electronique"}
+JOINED = {"join", "joined", "arrivee", "entree", "rejoint", "connexion"}
+LEFT = {"leave", "left", "depart", "sortie", "quitte", "deconnexion"}
+MINUTES = {"duration", "duree"}
+WAITING = {"waiting", "attente"}
+REGISTRANT = {"registrant", "inscrit"}
+TOPIC = {"topic", "sujet"}
+OF_A_MEETING = {"participants", "duration minutes", "duree minutes", "start time", "heure de debut"}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where each thing stands; None where the file lacks it. `width` is the number of columns named."""
+
+    name: int
+    joined: int
+    left: int
+    email: int | None
+    registrant: int | None
+    minutes: int | None
+    waiting: int | None
+    width: int
+
+
+def columns_of(cells: list[str]) -> Columns | None:
+    """The columns if this line is the header of a list with times, else None."""
+    heads = plain(cells)
+    name, joined, left = _name(heads), _find(heads, JOINED), _find(heads, LEFT)
+    if name is None or joined is None or left is None or joined == left:
+        return None
+    # With the meeting's own columns in front, the first "User Email" is the host's.
+    start = name + 1 if _find(heads[:name], TOPIC) is not None else 0
+    taken = {name, joined, left}
+    rest = [_find(heads, words, start, taken) for words in (EMAIL, REGISTRANT, MINUTES, WAITING)]
+    return Columns(name, joined, left, *rest, width=len(cells))
+
+
+def counts_people_once(cells: list[str]) -> bool:
+    """Is this the header of the list of unique users, which holds a total and no times?"""
+    heads = plain(cells)
+    return _name(heads) is not None and _find(heads, MINUTES) is not None
+
+
+def describes_a_meeting(cells: list[str]) -> bool:
+    """Is this the header of the block that may stand before a list?"""
+    heads = plain(cells)
+    return not TOPIC.isdisjoint(heads) and not OF_A_MEETING.isdisjoint(heads)
+
+
+def plain(cells: Iterable[str]) -> list[str]:
+    """Headers without case, accents, marks and surplus: "Heure d’entrée" is "heure d entree"."""
+    return [_plain(cell[:80]) for cell in list(cells)[:WIDEST]]
+
+
+def _plain(cell: str) -> str:
+    letters = unicodedata.normalize("NFKD", cell.replace("’", " ")).lower()
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def _name(heads: list[str]) -> int | None:
+    barred = {at for at, head in enumerate(heads) if not NOT_THE_NAME.isdisjoint(head.split())}
+    return _find(heads, NAME, taken=barred)
+
+
+def _find(heads: list[str], words: set[str], start: int = 0, taken: set[int] | None = None) -> int | None:
+    for at, head in enumerate(heads):
+        if at >= start and at not in (taken or ()) and not words.isdisjoint(head.split()):
+            return at
+    return None

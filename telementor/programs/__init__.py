@@ -1,0 +1,1 @@
+"""Programs, cycles, sessions and the team."""

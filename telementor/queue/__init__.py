@@ -1,0 +1,1 @@
+"""The job table behind Django's Task API, and its worker."""

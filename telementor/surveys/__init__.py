@@ -1,0 +1,1 @@
+"""Instruments, questions and answers."""

@@ -1,0 +1,1 @@
+"""What every page shares: the frame, form pieces, tabs, two-language words, styles, icons and scripts."""

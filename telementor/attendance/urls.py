@@ -1,1 +1,2 @@
+app_name = "attendance"
 urlpatterns: list[object] = []

@@ -1,1 +1,2 @@
+app_name = "credits"
 urlpatterns: list[object] = []

@@ -1,1 +1,2 @@
+app_name = "enrolment"
 urlpatterns: list[object] = []

@@ -1,1 +1,2 @@
+app_name = "home"
 urlpatterns: list[object] = []

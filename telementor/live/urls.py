@@ -1,1 +1,2 @@
+app_name = "live"
 urlpatterns: list[object] = []

@@ -26,6 +26,8 @@ class Program(models.Model):
     hubs = models.ManyToManyField(Hub, verbose_name=_("hubs"), related_name="programs")
     changed_at = models.DateTimeField(auto_now=True)
 
+    roles: frozenset[str] = frozenset()  # the reader's in this program, set by access.py
+
     class Meta:
         verbose_name = _("program")
         ordering = ["slug"]

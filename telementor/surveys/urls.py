@@ -1,1 +1,2 @@
+app_name = "surveys"
 urlpatterns: list[object] = []

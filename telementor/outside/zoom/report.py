@@ -5,7 +5,7 @@ its zone nor whether the day or the month comes first, so both are settled by th
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -122,15 +122,15 @@ def _row(line: Line, joined: datetime, left: datetime) -> Row:
 
 
 def _nearest(joins: list[datetime], leaves: list[datetime], minutes: str, session: Span) -> tuple[datetime, datetime]:
-    """In the hour that comes twice: forwards, as long as the file says, and then nearest the session."""
+    """In the hour that comes twice: forwards, as long as the file says, nearest the session, shortest."""
     if len(joins) == len(leaves) == 1:
         return joins[0], leaves[0]
 
-    def doubt(pair: tuple[datetime, datetime]) -> tuple[bool, bool, timedelta]:
+    def doubt(pair: tuple[datetime, datetime]) -> tuple[bool, bool, timedelta, timedelta]:
         joined, left = pair
         told = minutes.isdecimal() and len(minutes) < 5
         wrong = told and abs(left - joined - timedelta(minutes=int(minutes))) > timedelta(minutes=2)
-        return left < joined, wrong, _gap(joined, left, session)
+        return left < joined, wrong, _gap(joined, left, session), left - joined
 
     return min(product(joins, leaves), key=doubt)
 
@@ -154,4 +154,6 @@ def _problem(line: Line, kind: Problem.Kind, detail: str) -> Problem:
 
 
 def _clean(text: str, longest: int) -> str:
-    return " ".join(text.split()).translate(UNSEEN)[:longest].strip()
+    line = " ".join(text.split())
+    seen = line if line.isprintable() else line.translate(UNSEEN)
+    return seen[:longest].strip()

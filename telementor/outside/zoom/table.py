@@ -23,7 +23,7 @@ NOT_TEXT = (b"\x89PNG", b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"GIF8", b"\xff\x
             b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")  # fmt: skip
 
 
-class NotAReport(Exception):
+class NotAReport(Exception):  # noqa: N818
     """The file as a whole cannot be read; `reason` says why."""
 
     class Reason(StrEnum):
@@ -59,6 +59,8 @@ def read_table(data: bytes) -> list[Line]:
     text = _text(data)
     if not text.strip():
         raise NotAReport(NotAReport.Reason.EMPTY)
+    if text.count("\n") + text.count("\r") > 4 * MOST_ROWS:
+        raise NotAReport(NotAReport.Reason.TOO_MANY_ROWS)
     lines = list(io.StringIO(text, newline=None))
     found = list(islice(_under_headers(lines, _separator(lines)), MOST_ROWS + 1))
     if len(found) > MOST_ROWS:
@@ -139,7 +141,7 @@ def _has_figure(cells: list[str], at: int) -> bool:
 def _fitted(cells: list[str], columns: Columns) -> list[str]:
     """A name with a separator nobody quoted pushes the times aside: put it together again."""
     surplus = len(cells) - columns.width
-    if surplus <= 0 or read_time(cells[columns.left]):
+    if surplus <= 0 or all(map(read_time, (cells[columns.joined], cells[columns.left]))):
         return cells
     end = columns.name + surplus + 1
     return [*cells[: columns.name], ", ".join(c.strip() for c in cells[columns.name : end]), *cells[end:]]

@@ -104,7 +104,7 @@ def _date(text: str) -> tuple[int, int, int, bool, int] | None:
         a, b, c = int(found[1]), int(found[3]), int(found[4])
         if len(found[1]) == 4:
             return b, c, a, False, found.end()
-        return a, b, c if c >= 100 else 2000 + c, True, found.end()
+        return a, b, 2000 + c if len(found[4]) == 2 else c, True, found.end()
     if found := DAY_MONTH.match(text):
         return _month(found[2]), int(found[1]), int(found[3]), False, found.end()
     if found := MONTH_DAY.match(text):

@@ -1,0 +1,176 @@
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from telementor.accounts.models import Person
+from telementor.audit.actions import record
+from telementor.programs import queries
+from telementor.programs.models import Cycle, Item, Member, Program, Session
+from telementor.rules import recurrence
+
+# What a higher area has to say or do here; it adds its function from its apps.py.
+copiers: list[Callable[[Cycle, Cycle], None]] = []  # copy what hangs on a cycle to its clone
+objections: list[Callable[[Session], str]] = []  # why a session may not be moved; empty where it may
+moved: list[Callable[[Iterable[Session], Person], None]] = []  # sessions that were moved or cancelled
+
+
+class Fixed(Exception):
+    """A session cannot be moved; the reason is a sentence for the page."""
+
+
+@transaction.atomic
+def make_program(program: Program, by: Person) -> Program:
+    """Whoever makes a program coordinates it."""
+    program.save()
+    Member.objects.get_or_create(program=program, person=by, role=Member.Role.COORDINATOR)
+    record(by, "make", program)
+    return program
+
+
+@transaction.atomic
+def change(row: Program | Cycle | Item, by: Person, fields: Iterable[str]) -> None:
+    row.save()
+    if isinstance(row, Item):
+        row.program.save(update_fields=["changed_at"])
+    record(by, "change", row, fields=sorted(fields))
+
+
+@transaction.atomic
+def remove_item(item: Item, by: Person) -> None:
+    record(by, "remove", item, text=str(item)[:80])
+    item.program.save(update_fields=["changed_at"])
+    item.delete()
+
+
+@transaction.atomic
+def give_role(program: Program, person: Person, role: str, by: Person) -> Member:
+    member, new = Member.objects.get_or_create(program=program, person=person, role=role)
+    if new:
+        record(by, "give role", member, role=role, person=person.pk)
+    return member
+
+
+class LastCoordinator(Exception):
+    """A program keeps at least one coordinator."""
+
+
+@transaction.atomic
+def take_role(member: Member, by: Person) -> None:
+    """Take a role away. Locking the program keeps two coordinators from removing each other."""
+    Program.objects.select_for_update().get(pk=member.program_id)
+    others = Member.objects.filter(program=member.program_id, role=Member.Role.COORDINATOR).exclude(pk=member.pk)
+    if member.role == Member.Role.COORDINATOR and not others.exists():
+        raise LastCoordinator
+    record(by, "take role", member, role=member.role, person=member.person_id)
+    member.delete()
+
+
+@transaction.atomic
+def make_cycle(cycle: Cycle, by: Person) -> Cycle:
+    cycle.save()
+    record(by, "make", cycle)
+    plan(cycle, by)
+    return cycle
+
+
+def timetable(cycle: Cycle) -> recurrence.Timetable:
+    return recurrence.weekly(
+        cycle.first_day,
+        cycle.last_day,
+        cycle.weekday,
+        cycle.starts,
+        timedelta(minutes=cycle.minutes),
+        ZoneInfo(cycle.zone),
+        cycle.province,
+    )
+
+
+@transaction.atomic
+def plan(cycle: Cycle, by: Person) -> int:
+    """Make the sessions of the timetable that come after those there are; asked again, it makes none."""
+    last = cycle.sessions.aggregate(day=Max("starts_at"), number=Max("number"))
+    new = [slot for slot in timetable(cycle).slots if last["day"] is None or slot.start > last["day"]]
+    number = last["number"] or 0
+    made = Session.objects.bulk_create(
+        Session(cycle=cycle, number=number + n, starts_at=slot.start, ends_at=slot.end) for n, slot in enumerate(new, 1)
+    )
+    if made:
+        record(by, "plan", cycle, sessions=len(made))
+    return len(made)
+
+
+@transaction.atomic
+def clone(cycle: Cycle, first_day: date, by: Person) -> Cycle:
+    """The same cycle again from another day: as long, the same topics in the same order, nobody enrolled."""
+    old = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    later = first_day - old.first_day
+    new = Cycle.objects.get(pk=old.pk)
+    new.pk, new._state.adding = None, True
+    for day in ("first_day", "last_day", "registration_opens", "registration_closes"):
+        setattr(new, day, getattr(old, day) + later)
+    make_cycle(new, by)
+    copy_topics(old, new)
+    for copier in copiers:
+        copier(old, new)
+    record(by, "clone", new, source=old.pk)
+    return new
+
+
+def copy_topics(old: Cycle, new: Cycle) -> None:
+    pairs = zip(old.sessions.filter(cancelled_at=None), new.sessions.all(), strict=False)
+    changed = []
+    for before, after in pairs:
+        after.topic, after.objectives, after.speaker = before.topic, before.objectives, before.speaker
+        changed.append(after)
+    Session.objects.bulk_update(changed, ["topic", "objectives", "speaker"])
+
+
+@transaction.atomic
+def describe_session(session: Session, by: Person, fields: Iterable[str]) -> None:
+    session.save(update_fields=["topic", "objectives", "speaker", "activity_number"])
+    record(by, "describe", session, fields=sorted(fields))
+
+
+@transaction.atomic
+def move(session: Session, starts_at: datetime, length: timedelta, by: Person, *, following: bool) -> int:
+    """Move one session, or it and all that follow by the same step on the wall clock. All of them or none."""
+    Cycle.objects.select_for_update().get(pk=session.cycle_id)
+    rows = list(queries.following(session)) if following else [session]
+    object_to(rows)
+    starts = recurrence.shift([row.starts_at for row in rows], starts_at, ZoneInfo(session.cycle.zone))
+    was = [row.starts_at.isoformat() for row in rows]
+    for row, start in zip(rows, starts, strict=True):
+        row.starts_at, row.ends_at = start, start + length
+    # Backwards when moving later, so that no row meets the old time of the next one on its way.
+    for row in sorted(rows, key=lambda r: r.starts_at, reverse=starts_at > session.starts_at):
+        row.save(update_fields=["starts_at", "ends_at"])
+    record(by, "move", session, sessions=len(rows), was=was[:1], now=starts_at.isoformat())
+    for tell in moved:
+        tell(rows, by)
+    return len(rows)
+
+
+def object_to(rows: Iterable[Session]) -> None:
+    for row in rows:
+        for objection in objections:
+            if reason := objection(row):
+                raise Fixed(reason)
+
+
+@transaction.atomic
+def cancel_session(session: Session, by: Person) -> None:
+    object_to([session])
+    if Session.objects.filter(pk=session.pk, cancelled_at=None).update(cancelled_at=timezone.now()):
+        record(by, "cancel", session)
+        for tell in moved:
+            tell([session], by)
+
+
+@transaction.atomic
+def restore_session(session: Session, by: Person) -> None:
+    if Session.objects.filter(pk=session.pk).exclude(cancelled_at=None).update(cancelled_at=None):
+        record(by, "restore", session)

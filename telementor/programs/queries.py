@@ -1,0 +1,60 @@
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from telementor.accounts.models import Person
+from telementor.programs.models import Cycle, Item, Member, Program, Session
+
+
+def visible_to(person: Person) -> QuerySet[Program]:
+    """The programs a person is on the team of; who looks after the installation sees all."""
+    return Program.objects.all() if person.is_staff else Program.objects.filter(members__person=person).distinct()
+
+
+def public() -> QuerySet[Program]:
+    return Program.objects.filter(public=True)
+
+
+def roles(person: Person, program: Program) -> frozenset[str]:
+    if person.is_staff:
+        return frozenset(Member.Role.values)
+    return frozenset(program.members.filter(person=person).values_list("role", flat=True))
+
+
+def items(program: Program) -> dict[str, list[Item]]:
+    """The lists of the program's page by kind, in one query."""
+    found: dict[str, list[Item]] = {kind: [] for kind in Item.Kind.values}
+    for item in program.items.order_by("position", "pk"):
+        found[item.kind].append(item)
+    return found
+
+
+def coming(program: Program) -> QuerySet[Session]:
+    """Sessions that are still to be, with their cycles."""
+    return (
+        Session.objects.filter(cycle__program=program, cancelled_at=None, ends_at__gt=timezone.now())
+        .select_related("cycle")
+        .order_by("starts_at")
+    )
+
+
+def open_cycles(sessions: Iterable[Session]) -> list[Cycle]:
+    """Of the cycles these sessions belong to, those one can register for."""
+    return list({s.cycle_id: s.cycle for s in sessions if s.cycle.open_for_registration}.values())
+
+
+def cycles(program: Program) -> QuerySet[Cycle]:
+    held = Count("sessions", filter=Q(sessions__cancelled_at=None))
+    return program.cycles.annotate(session_count=held).order_by("-first_day")
+
+
+def timetable(cycle: Cycle) -> QuerySet[Session]:
+    return cycle.sessions.select_related("cycle").order_by("starts_at")
+
+
+def following(session: Session) -> QuerySet[Session]:
+    """This session and all of its cycle that come after it and still stand."""
+    return Session.objects.filter(cycle_id=session.cycle_id, starts_at__gte=session.starts_at, cancelled_at=None).order_by(
+        "starts_at"
+    )

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.programs.models import Cycle
 from telementor.web.bilingual import WordsField
@@ -72,3 +73,18 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.instrument}"
+
+
+class Reminder(models.Model):
+    """One round of reminders to those who had not answered."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="reminders")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    people = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} {self.at:%Y-%m-%d}"

@@ -100,7 +100,7 @@ LAYOUTS = {
     "a word for the spreadsheet": "sep=;\r\n" + PLAIN.replace(",", ";"),
     "Unix line ends": PLAIN.replace("\r\n", "\n"),
     "Mac line ends": PLAIN.replace("\r\n", "\r"),
-    "NUL bytes": PLAIN.replace("Bob", "\0Bo\0b"),
+    "NUL bytes": PLAIN.replace("Bob", "\0Bo\0b").replace("Join", "Jo\0in").replace("12:31", "12\0:31"),
     "all quoted": csv(OLD, [",".join(f'"{cell}"' for cell in line.split(",")) for line in lines()]),
     "empty cells at the end": csv(OLD, [f"{line},,," for line in lines()]),
     "24 hours": csv(NEW, lines(lambda t: f"10/09/2025 {t}")),
@@ -171,11 +171,15 @@ LEFT_OUT = {
     "no times": ("Bob,b@x.org,,", Kind.NO_TIMES, "Bob, b@x.org, ,"),
     "dashes": ("Bob,b@x.org,--,--", Kind.NO_TIMES, "Bob, b@x.org, --, --"),
     "still there": ("Bob,,10/09/2025 12:31:00 PM,", Kind.NO_TIMES, "Bob, , 10/09/2025 12:31:00 PM,"),
+    "like a header": ("Topic,b@x.org,,", Kind.NO_TIMES, "Topic, b@x.org, ,"),
     "ragged": ("Bob", Kind.NO_TIMES, "Bob"),
     "words": ("Bob,,noon,10/09/2025 12:31:00 PM", Kind.BAD_TIME, "noon"),
     "left at words": ("Bob,,10/09/2025 12:31:00 PM,later", Kind.BAD_TIME, "later"),
     "no such day": ("Bob,,31/31/2025 12:31,10/09/2025 12:40", Kind.BAD_TIME, "31/31/2025 12:31"),
     "no such hour": ("Bob,,10/09/2025 25:31,10/09/2025 12:40", Kind.BAD_TIME, "10/09/2025 25:31"),
+    "no such hour, PM": ("Bob,,10/09/2025 25:31 PM,10/09/2025 12:40", Kind.BAD_TIME, "10/09/2025 25:31 PM"),
+    "no such minute, PM": ("Bob,,10/09/2025 13:75 PM,10/09/2025 12:40", Kind.BAD_TIME, "10/09/2025 13:75 PM"),
+    "spread out": (f"Bob,,10/09/2025{' ' * 60}12:31,10/09/2025 12:40", Kind.BAD_TIME, "10/09/2025 12:31"),
     "no such month": ("Bob,,9 Foo 2025 12:31,10/09/2025 12:40", Kind.BAD_TIME, "9 Foo 2025 12:31"),
     "no such offset": ("Bob,,2025-10-09T12:31+99:00,10/09/2025 12:40", Kind.BAD_TIME, "2025-10-09T12:31+99:00"),
     "another century": ("Bob,,10/09/0001 12:31,10/09/2025 12:40", Kind.BAD_TIME, "10/09/0001 12:31"),
@@ -206,10 +210,10 @@ def test_rows_up_to_thirty_six_hours_away_are_kept(hours, kept):
 
 
 def test_a_file_of_another_day_says_so_once_for_the_file_and_once_a_row():
-    report = read(csv(OLD, lines(lambda t: f"10/16/2025 {t}")))
+    report = read(csv(OLD, lines(lambda t: f"10/23/2025 {t}"), lines(lambda t: f"10/16/2025 {t}")))
     assert report.rows == ()
-    assert report.problems[0] == Problem(None, Kind.ALL_OTHER_DAYS, "2025-10-16")
-    assert [p.kind for p in report.problems[1:]] == [Kind.OTHER_DAY] * 3
+    assert report.problems[0] == Problem(None, Kind.ALL_OTHER_DAYS, "2025-10-16, 2025-10-23")
+    assert [p.kind for p in report.problems[1:]] == [Kind.OTHER_DAY] * 6
 
 
 def test_a_header_without_rows_says_so():
@@ -222,6 +226,7 @@ ORDERS = [
     ("03/05/2025", "2025-03-04", "2025-03-05"),
     ("13/03/2025", "2025-03-12", "2025-03-13"),
     ("05/05/2025", "2025-05-05", "2025-05-05"),
+    ("01/12/2025", "2025-12-01", "2025-12-01"),
 ]
 
 
@@ -230,6 +235,13 @@ def test_the_session_settles_which_figure_is_the_month(written, held, meant):
     start = datetime.fromisoformat(f"{held}T17:00:00+00:00")
     report = read(wrote(f"Bob,,{written} 12:00,{written} 12:30"), Span(start, start + timedelta(hours=1)))
     assert report.rows[0].joined.date().isoformat() == meant
+
+
+def test_a_row_of_another_meeting_has_no_say_in_the_order():
+    rows = [f"Bob,,{day} 12:31,{day} 12:40" for day in ["01/12/2024", "10/09/2025"]]
+    report = read(wrote(*rows))
+    assert [row.line for row in report.rows] == [3]
+    assert [problem.kind for problem in report.problems] == [Kind.OTHER_DAY]
 
 
 def test_the_order_is_one_for_the_whole_file_whatever_a_single_row_would_like():
@@ -245,6 +257,7 @@ AUTUMN = {  # clocks go from 02:00 EDT back to 01:00 EST, that is 06:00 UTC
     "across": (5, "01:50", "01:05", "", "05:50", "06:05"),
     "the file knows": (5, "00:55", "01:20", "85", "04:55", "06:20"),
     "the file knows less": (6, "00:55", "01:20", "25", "04:55", "05:20"),
+    "the file exaggerates": (5, "01:10", "01:20", "9" * 20, "05:10", "05:20"),
     "no doubt": (7, "02:10", "02:20", "", "07:10", "07:20"),
 }
 
@@ -257,8 +270,19 @@ def test_the_hour_that_comes_twice_is_the_one_nearest_the_session(hour, joined, 
     assert (f"{row.joined:%H:%M}", f"{row.left:%H:%M}") == (begin, end)
 
 
+def test_a_row_in_the_doubled_hour_of_a_long_session_is_taken_as_short_as_it_can_be():
+    session = Span(datetime(2025, 11, 2, 4, tzinfo=UTC), datetime(2025, 11, 2, 8, tzinfo=UTC))
+    row = read(wrote("Bob,,11/02/2025 01:10,11/02/2025 01:20"), session).rows[0]
+    assert (row.joined.hour, row.left - row.joined) == (5, timedelta(minutes=10))
+
+
+def test_a_far_file_with_the_day_first_names_its_day_all_the_same():
+    report = read(wrote("Bob,,25/03/2025 12:31,25/03/2025 12:40"))
+    assert report.problems[0].detail == "2025-03-25"
+
+
 def test_the_hour_that_does_not_exist_is_read_all_the_same():
-    session = Span(datetime(2025, 3, 9, 7, tzinfo=UTC), datetime(2025, 3, 9, 8, tzinfo=UTC))
+    session = Span(datetime(2025, 3, 9, 6, tzinfo=UTC), datetime(2025, 3, 9, 6, 45, tzinfo=UTC))
     row = read(wrote("Bob,,03/09/2025 02:30,03/09/2025 03:40"), session).rows[0]
     assert (row.joined.hour, row.left.hour) == (7, 7)
 

@@ -42,9 +42,8 @@ def columns_of(cells: list[str]) -> Columns | None:
         return None
     # With the meeting's own columns in front, the first "User Email" is the host's.
     start = name + 1 if _find(heads[:name], TOPIC) is not None else 0
-    taken = {name, joined, left}
     email, registrant, minutes, waiting = (
-        _find(heads, words, start, taken) for words in (EMAIL, REGISTRANT, MINUTES, WAITING)
+        _find(heads, words, start) for words in (EMAIL, REGISTRANT, MINUTES, WAITING)
     )
     return Columns(name, joined, left, email, registrant, minutes, waiting, len(cells))
 
@@ -70,18 +69,17 @@ def _heads(cells: list[str]) -> list[str]:
 
 
 def _plain(cell: str) -> str:
-    letters = unicodedata.normalize("NFKD", cell.replace("’", " ")).lower()
+    letters = unicodedata.normalize("NFKD", cell).lower()
     kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
 
 
 def _name(heads: list[str]) -> int | None:
-    barred = {at for at, head in enumerate(heads) if not NOT_THE_NAME.isdisjoint(head.split())}
-    return _find(heads, NAME, taken=barred)
+    return _find(["" if not NOT_THE_NAME.isdisjoint(head.split()) else head for head in heads], NAME)
 
 
-def _find(heads: list[str], words: set[str], start: int = 0, taken: set[int] | None = None) -> int | None:
+def _find(heads: list[str], words: set[str], start: int = 0) -> int | None:
     for at, head in enumerate(heads):
-        if at >= start and at not in (taken or ()) and not words.isdisjoint(head.split()):
+        if at >= start and not words.isdisjoint(head.split()):
             return at
     return None

@@ -23,7 +23,7 @@ NOT_TEXT = (b"\x89PNG", b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"GIF8", b"\xff\x
             b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")  # fmt: skip
 
 
-class NotAReport(Exception):  # noqa: N818
+class NotAReport(Exception):
     """The file as a whole cannot be read; `reason` says why."""
 
     class Reason(StrEnum):
@@ -85,7 +85,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _is_noise(sample: str) -> bool:
-    return sum(c < " " and c not in "\t\r\n\f" for c in sample) > len(sample) / 20
+    return sum(c < " " and c not in "\t\r\n" for c in sample) > len(sample) / 20
 
 
 def _separator(lines: list[str]) -> str:

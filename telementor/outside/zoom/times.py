@@ -14,7 +14,8 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 LONGEST = 60  # characters
-FAR = 366  # days; also what a date that does not exist counts
+FAR = 31  # days; a row of another meeting has no say in the order
+NEVER = 100_000  # days; what a date that does not exist counts
 
 NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
 DAY_MONTH = re.compile(r"(?:[a-z]+\.?,? )?(\d{1,2})(?:st|nd|rd|th|er)?[ -]([a-z]+)\.?,?[ -](\d{4})(?!\d)")
@@ -74,10 +75,11 @@ def likely_order(times: Iterable[Written], day: date) -> Order:
     found = Counter((t.first, t.second, t.year) for t in times if t.in_doubt)
     dates = [(Written(*figures, in_doubt=True, clock=time()), count) for figures, count in found.items()]
 
-    def distance(order: Order) -> int:
-        return sum(_days(written.day(order), day) * count for written, count in dates)
+    def doubt(order: Order) -> tuple[int, int]:
+        away = [(_days_between(written.day(order), day), count) for written, count in dates]
+        return sum(min(days, FAR) * count for days, count in away), sum(days * count for days, count in away)
 
-    return min(Order, key=distance)
+    return min(Order, key=doubt)
 
 
 def instants(written: Written, order: Order, zone: ZoneInfo) -> list[datetime]:
@@ -138,5 +140,5 @@ def _offset(name: str | None, offset: str | None) -> tzinfo | None:
     return timezone(sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:])))
 
 
-def _days(day: date | None, other: date) -> int:
-    return FAR if day is None else min(FAR, abs((day - other).days))
+def _days_between(day: date | None, other: date) -> int:
+    return NEVER if day is None else abs((day - other).days)

@@ -1,16 +1,16 @@
 """Small pieces that pages are made of."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils import formats, timezone
+from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
-from telementor.web import tabs
+from telementor.web import moments, tabs
 
 register = template.Library()
 
@@ -41,9 +41,53 @@ def address(tab: tabs.Tab, pk: int) -> str:
     return tab.address(pk)
 
 
+@register.simple_tag
+def when(moment: date | None, style: str = "full") -> SafeString | str:
+    """A date or time in the reader's zone and language. `style`: full, day, short or time."""
+    if moment is None:
+        return ""
+    return format_html(
+        '<time datetime="{}" data-style="{}">{}</time>', moment.isoformat(), style, moments.written(moment, style)
+    )
+
+
+@register.simple_tag
+def date_block(moment: date) -> SafeString:
+    """The day a list of sessions is read by: month, day and weekday above each other."""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return format_html(
+        '<time class="date-block" datetime="{}"><span>{}</span> <strong>{}</strong> <span>{}</span></time>',
+        local.isoformat(),
+        dateformat.format(local, "M"),
+        local.day,
+        dateformat.format(local, "D"),
+    )
+
+
+@register.simple_tag
+def zone(at: datetime | None = None) -> SafeString:
+    """The zone that times on this page are told in: "Toronto time (EST)"."""
+    return format_html("<span data-zone>{}</span>", moments.zone(at))
+
+
 @register.filter
 def zone_name(moment: datetime) -> str:
-    """The zone a date is shown in, as a person would say it: "Toronto time"."""
-    zone = timezone.get_current_timezone()
-    city = str(zone).rsplit("/", 1)[-1].replace("_", " ")
-    return _("%(city)s time") % {"city": city}
+    """The zone a date is shown in, as plain text."""
+    return moments.zone(moment)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The input of a field, dressed by its kind; choices and two-language words bring their own dress."""
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.MultiWidget):
+        return field.as_widget()
+    kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    dress = "" if isinstance(widget, forms.CheckboxInput) else kind
+    return field.as_widget(attrs={"class": f"{dress} {widget.attrs.get('class', '')}".strip()})
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """Where a link in the summary of errors leads: the input, or the group that a choice is made in."""
+    return field.id_for_label or field.auto_id

@@ -34,10 +34,14 @@ DEBUG = flag("DEBUG")
 SITE = os.environ.get("SITE", "http://localhost:8000").rstrip("/")
 SITE_NAME = os.environ.get("SITE_NAME", "Telementor")
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret("secret_key")
-ALLOWED_HOSTS = [*os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(","), urlsplit(SITE).hostname or ""]
+ALLOWED_HOSTS = [
+    *os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(","),
+    urlsplit(SITE).hostname or "",
+]
 CSRF_TRUSTED_ORIGINS = [SITE]
 
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -102,7 +106,9 @@ FORM_RENDERER = "telementor.web.page.Forms"
 # SQLite needs WAL, NORMAL and IMMEDIATE to take several writers; see docs/operating.md.
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'telementor.sqlite3'}"), conn_max_age=600, conn_health_checks=True
+        os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'telementor.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")

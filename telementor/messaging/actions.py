@@ -21,7 +21,7 @@ def tell(person: Person, template: str, about: models.Model, *, attachment: str 
         return told
     with translation.override(person.language):
         subject, text = worded(template, person, about=about, **context)
-        html = render_to_string("messaging/mail.html", {"subject": subject, "text": text})
+        html = render_to_string("messaging/mail.html", {"subject": subject, "text": text, "site_name": settings.SITE_NAME})
     message, new = Message.objects.get_or_create(
         key=key,
         defaults={

@@ -1,10 +1,12 @@
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from telementor.accounts.models import Person
 from telementor.audit.actions import record
@@ -129,26 +131,41 @@ def copy_topics(old: Cycle, new: Cycle) -> None:
     Session.objects.bulk_update(changed, ["topic", "objectives", "speaker"])
 
 
-@transaction.atomic
-def describe_session(session: Session, by: Person, fields: Iterable[str]) -> None:
-    session.save(update_fields=["topic", "objectives", "speaker", "activity_number"])
-    record(by, "describe", session, fields=sorted(fields))
+@dataclass(frozen=True, slots=True)
+class Move:
+    """To when, how long, and whether all that follow move by the same step on the wall clock."""
+
+    starts_at: datetime
+    length: timedelta
+    following: bool = False
+
+
+def change_session(session: Session, move_to: Move | None, by: Person, fields: Iterable[str]) -> None:
+    """Change what a session is about and, where asked, when it is held. Raises Fixed, and then nothing is changed."""
+    try:
+        with transaction.atomic():
+            session.save(update_fields=["topic", "objectives", "speaker", "activity_number"])
+            record(by, "change", session, fields=sorted(fields))
+            if move_to:
+                move(session, move_to, by)
+    except IntegrityError:
+        raise Fixed(gettext("Another session of this cycle is held at that time.")) from None
 
 
 @transaction.atomic
-def move(session: Session, starts_at: datetime, length: timedelta, by: Person, *, following: bool) -> int:
-    """Move one session, or it and all that follow by the same step on the wall clock. All of them or none."""
+def move(session: Session, to: Move, by: Person) -> int:
+    """Move one session, or it and all that follow. All of them or none."""
     Cycle.objects.select_for_update().get(pk=session.cycle_id)
-    rows = list(queries.following(session)) if following else [session]
+    rows = list(queries.following(session)) if to.following else [session]
     object_to(rows)
-    starts = recurrence.shift([row.starts_at for row in rows], starts_at, ZoneInfo(session.cycle.zone))
-    was = [row.starts_at.isoformat() for row in rows]
+    was = session.starts_at
+    starts = recurrence.shift([row.starts_at for row in rows], to.starts_at, ZoneInfo(session.cycle.zone))
     for row, start in zip(rows, starts, strict=True):
-        row.starts_at, row.ends_at = start, start + length
-    # Backwards when moving later, so that no row meets the old time of the next one on its way.
-    for row in sorted(rows, key=lambda r: r.starts_at, reverse=starts_at > session.starts_at):
+        row.starts_at, row.ends_at = start, start + to.length
+    # Moving later begins with the last, so that no row meets the old time of the next one on its way.
+    for row in sorted(rows, key=lambda row: row.starts_at, reverse=to.starts_at > was):
         row.save(update_fields=["starts_at", "ends_at"])
-    record(by, "move", session, sessions=len(rows), was=was[:1], now=starts_at.isoformat())
+    record(by, "move", session, sessions=len(rows), was=was.isoformat(), now=to.starts_at.isoformat())
     for tell in moved:
         tell(rows, by)
     return len(rows)

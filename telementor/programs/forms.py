@@ -1,10 +1,11 @@
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from telementor.programs.actions import Move
 from telementor.programs.models import Cycle, Item, Member, Program, Session
 
 PROVINCES = [
@@ -87,7 +88,9 @@ class CycleForm(forms.ModelForm[Cycle]):
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]
         if zone not in available_timezones():
-            raise forms.ValidationError(_("“%(zone)s” is no time zone we know. Write it as in America/Toronto."), params={"zone": zone})
+            raise forms.ValidationError(
+                _("“%(zone)s” is no time zone we know. Write it as in America/Toronto."), params={"zone": zone}
+            )
         return zone
 
     def clean_minutes(self) -> int:
@@ -100,7 +103,11 @@ class CycleForm(forms.ModelForm[Cycle]):
         told: dict[str, Any] = super().clean() or {}
         self.in_order("first_day", "last_day", _("The last day comes before the first."))
         self.in_order("registration_opens", "registration_closes", _("Registration closes before it opens."))
-        if (first := told.get("first_day")) and (last := told.get("last_day")) and last - first > timedelta(days=3 * 366):
+        if (
+            (first := told.get("first_day"))
+            and (last := told.get("last_day"))
+            and last - first > timedelta(days=3 * 366)
+        ):
             self.add_error("last_day", _("A cycle lasts three years at the most."))
         elif first and last and told.get("weekday") is not None and not falls_between(told["weekday"], first, last):
             self.add_error("weekday", _("This day of the week does not fall between the first and the last day."))
@@ -128,7 +135,9 @@ class PlannedCycleForm(CycleForm):
         last: date = self.cleaned_data["last_day"]
         standing = self.instance.sessions.filter(cancelled_at=None).last()
         if standing and last < standing.day:
-            raise forms.ValidationError(_("Session %(number)s is held after this day. Cancel it first."), params={"number": standing.number})
+            raise forms.ValidationError(
+                _("Session %(number)s is held after this day. Cancel it first."), params={"number": standing.number}
+            )
         return last
 
 
@@ -159,13 +168,10 @@ class SessionForm(forms.ModelForm[Session]):
         self.initial |= {"day": local.date(), "at": local.time(), "minutes": self.instance.length.seconds // 60}
         self.fields["at"].help_text = zone.key
 
-    def starts_at(self) -> datetime:
-        day: date = self.cleaned_data["day"]
-        at: time = self.cleaned_data["at"]
-        return datetime.combine(day, at, ZoneInfo(self.instance.cycle.zone))
-
-    def length(self) -> timedelta:
-        return timedelta(minutes=self.cleaned_data["minutes"])
-
-    def moves(self) -> bool:
-        return bool({"day", "at", "minutes"} & set(self.changed_data))
+    def move(self) -> Move | None:
+        """Where the time was changed, to when."""
+        if not {"day", "at", "minutes"} & set(self.changed_data):
+            return None
+        told = self.cleaned_data
+        starts_at = datetime.combine(told["day"], told["at"], ZoneInfo(self.instance.cycle.zone))
+        return Move(starts_at, timedelta(minutes=told["minutes"]), told["following"])

@@ -13,7 +13,9 @@ from telementor.web.bilingual import WordsField
 class Program(models.Model):
     """What is offered to the public, run by one or more hubs."""
 
-    slug = models.SlugField(_("address"), unique=True, help_text=_("The last part of the page's address, such as chronic-pain."))
+    slug = models.SlugField(
+        _("address"), unique=True, help_text=_("The last part of the page's address, such as chronic-pain.")
+    )
     name = WordsField(_("name"))
     summary = WordsField(_("summary"), blank=True)
     vision = WordsField(_("vision"), long=True, blank=True)
@@ -121,9 +123,12 @@ class Cycle(models.Model):
         verbose_name = _("cycle")
         ordering = ["-first_day"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="cycle_ends_after_it_begins"),
             models.CheckConstraint(
-                condition=models.Q(registration_closes__gte=models.F("registration_opens")), name="registration_closes_after_it_opens"
+                condition=models.Q(last_day__gte=models.F("first_day")), name="cycle_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(registration_closes__gte=models.F("registration_opens")),
+                name="registration_closes_after_it_opens",
             ),
         ]
 
@@ -166,7 +171,9 @@ class Session(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cycle", "number"], name="one_session_per_number"),
             models.UniqueConstraint(fields=["cycle", "starts_at"], name="one_session_at_a_time"),
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,6 +55,6 @@ def timetable(cycle: Cycle) -> QuerySet[Session]:
 
 def following(session: Session) -> QuerySet[Session]:
     """This session and all of its cycle that come after it and still stand."""
-    return Session.objects.filter(cycle_id=session.cycle_id, starts_at__gte=session.starts_at, cancelled_at=None).order_by(
-        "starts_at"
-    )
+    return Session.objects.filter(
+        cycle_id=session.cycle_id, starts_at__gte=session.starts_at, cancelled_at=None
+    ).order_by("starts_at")

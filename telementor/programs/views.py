@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
@@ -173,14 +173,9 @@ def session(request: SignedIn, pk: int) -> HttpResponse:
 def changed(form: SessionForm, row: Session, request: SignedIn) -> bool:
     """Whether it could be changed; if not, the reason stands beside the day."""
     try:
-        with transaction.atomic():
-            actions.describe_session(form.save(commit=False), request.user, form.changed_data)
-            if form.moves():
-                actions.move(row, form.starts_at(), form.length(), request.user, following=form.cleaned_data["following"])
+        actions.change_session(form.save(commit=False), form.move(), request.user, form.changed_data)
     except actions.Fixed as fixed:
         form.add_error("day", str(fixed))
-    except IntegrityError:
-        form.add_error("day", gettext("Another session of this cycle is held at that time."))
     return not form.errors
 
 

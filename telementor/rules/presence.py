@@ -1,8 +1,8 @@
 """Joins and leaves to attended minutes: the union of a person's spans, clipped to the session.
 
-Source: the American Medical Association's counting of AMA PRA credit (simultaneous parts count once, what is outside
-the session does not count), which the Canadian bodies follow. So two devices at once count once, the gap before a
-rejoin does not count, and neither does the wait before the start or the chat after the end.
+Source: how the American Medical Association counts AMA PRA credit (what is simultaneous counts once, breaks and what is
+outside the activity do not count), used here for every body. So two devices at once count once, the gap before a rejoin
+does not count, and neither does the wait before the start or the chat after the end.
 """
 
 from collections.abc import Iterable

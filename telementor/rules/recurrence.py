@@ -96,6 +96,8 @@ def holidays_between(first: date, last: date, province: str) -> dict[date, Skipp
 
 
 def _named(first: date, last: date, province: str, language: str) -> holidays.HolidayBase:
+    if not province:
+        raise UnknownProvince(province)  # the package would take a blank for the country as a whole
     years = range(first.year, last.year + 1)
     try:
         return holidays.country_holidays("CA", subdiv=province, years=years, language=language)

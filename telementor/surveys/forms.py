@@ -11,24 +11,19 @@ SCALE = [(str(n), str(n)) for n in range(1, 8)]
 YESNO = [("yes", _("Yes")), ("no", _("No"))]
 
 
-class Scale(forms.RadioSelect):
+class ScaleField(forms.ChoiceField):
     """Seven points in a row, with words at both ends."""
 
-    template_name = "web/scale.html"
-
-    def __init__(self, low: str, high: str) -> None:
-        super().__init__(choices=SCALE)
+    def __init__(self, low: str, high: str, **kwargs: Any) -> None:
+        super().__init__(choices=SCALE, widget=forms.RadioSelect, template_name="web/scale.html", **kwargs)
         self.low, self.high = low, high
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        return super().get_context(name, value, attrs) | {"low": self.low, "high": self.high}
 
 
 def field(question: Question) -> forms.Field:
-    told = {"label": str(question.text), "required": question.required}
+    told: dict[str, Any] = {"label": str(question.text), "required": question.required}
     match question.kind:
         case Question.Kind.SCALE:
-            return forms.ChoiceField(choices=SCALE, widget=Scale(str(question.low), str(question.high)), **told)
+            return ScaleField(str(question.low), str(question.high), **told)
         case Question.Kind.CHOICE:
             options = [(option["value"], str(words(option["label"]))) for option in question.options]
             return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **told)

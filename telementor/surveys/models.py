@@ -27,7 +27,9 @@ class Instrument(models.Model):
         ordering = ["cycle", "opens", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "kind"], name="one_instrument_per_kind"),
-            models.CheckConstraint(condition=models.Q(closes__gte=models.F("opens")), name="survey_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=models.Q(closes__gte=models.F("opens")), name="survey_closes_after_it_opens"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -113,7 +113,8 @@ def question(request: SignedIn, pk: int, question_pk: int | None = None) -> Http
             return redirect("surveys:instrument", pk)
         except actions.Answered:
             form.add_error(None, gettext("Somebody has answered this survey; its questions stay as they were asked."))
-    return render(request, "surveys/form.html", {"form": form, "cycle": row.cycle, "title": gettext("Question")})
+    shown = {"form": form, "cycle": row.cycle, "title": gettext("Question"), "entry": entry}
+    return render(request, "surveys/form.html", shown)
 
 
 @require_POST

@@ -64,7 +64,9 @@ class WordsField(models.JSONField):  # type: ignore[type-arg]  # django-stubs ca
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
-        return WordsFormField(label=self.verbose_name, required=not self.blank, help_text=self.help_text, long=self.long)
+        return WordsFormField(
+            label=self.verbose_name, required=not self.blank, help_text=self.help_text, long=self.long
+        )
 
 
 class WordsInput(forms.MultiWidget):

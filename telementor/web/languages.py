@@ -60,7 +60,11 @@ def strings_in(text: str) -> Iterator[Key]:
         parts = [part for part in (said if isinstance(said, tuple) else (said,)) if isinstance(part, str)]
         context = parts.pop(0) if function and function.lstrip("n").startswith("pgettext") and parts else None
         if parts and parts[0]:
-            yield context, parts[0], parts[1] if len(parts) > 1 and function and "n" in function.split("gettext")[0] else None
+            yield (
+                context,
+                parts[0],
+                parts[1] if len(parts) > 1 and function and "n" in function.split("gettext")[0] else None,
+            )
 
 
 def key_of(entry: polib.POEntry) -> Key:

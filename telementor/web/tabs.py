@@ -33,5 +33,3 @@ def add(place: str, label: Any, url: str, *, order: int, icon: str = "", roles: 
 def of(place: str, roles: frozenset[str]) -> list[Tab]:
     shown = [tab for tab in _tabs if tab.place == place and (not tab.roles or tab.roles & roles)]
     return sorted(shown, key=lambda tab: tab.order)
-
-

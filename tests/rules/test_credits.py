@@ -35,8 +35,12 @@ START, END = date(2020, 1, 1), date(2030, 12, 31)
 ONE_AN_HOUR = (Rate(START, None, D(1)),)
 OLD_DAY = date(2022, 1, 6)  # a Thursday
 
-OLD_MAINPRO = Rule(Unit.CREDITS, date(2021, 9, 1), date(2023, 8, 31), mainpro_rates(date(2021, 9, 1), date(2023, 8, 31)), D(160))
-NEW_MAINPRO = Rule(Unit.CREDITS, date(2025, 1, 1), date(2025, 12, 31), mainpro_rates(date(2025, 1, 1), date(2025, 12, 31)), D(80))
+OLD_MAINPRO = Rule(
+    Unit.CREDITS, date(2021, 9, 1), date(2023, 8, 31), mainpro_rates(date(2021, 9, 1), date(2023, 8, 31)), D(160)
+)
+NEW_MAINPRO = Rule(
+    Unit.CREDITS, date(2025, 1, 1), date(2025, 12, 31), mainpro_rates(date(2025, 1, 1), date(2025, 12, 31)), D(80)
+)
 ROYAL_COLLEGE = Rule(Unit.HOURS, START, END, ONE_AN_HOUR, D(80))
 AMA = Rule(Unit.CREDITS, START, END, ONE_AN_HOUR)
 CCCEP = Rule(Unit.CREDITS, START, END, ONE_AN_HOUR, counting=Counting.WHOLE, least_share=D(1))
@@ -60,7 +64,7 @@ def one(day: date, minutes: int, session_minutes: int = 90) -> list[Attended]:
         ("same learner, specialist: hours, never times three", ROYAL_COLLEGE, weeks(1), "1.5"),
         ("same learner, specialist: 80 hours at most", ROYAL_COLLEGE, weeks(60), "80"),
         ("certified after 16 Dec 2024: 1/h", NEW_MAINPRO, weeks(1, date(2025, 1, 9)), "1.5"),
-        ("certified after 16 Dec 2024: cap 80", replace(NEW_MAINPRO, certified_until=END, rates=ONE_AN_HOUR), weeks(60), "80"),
+        ("certified after 16 Dec 2024: cap 80, if 80 h", replace(AMA, cap=D(80)), weeks(54, date(2025, 1, 9)), "80"),
         ("AMA 52 min", AMA, one(OLD_DAY, 52), "0.75"),
         ("AMA 53 min", AMA, one(OLD_DAY, 53), "1"),
         ("AMA 7 min", AMA, one(OLD_DAY, 7), "0"),
@@ -70,8 +74,18 @@ def one(day: date, minutes: int, session_minutes: int = 90) -> list[Attended]:
         ("rounding down, 60 min", replace(AMA, rounding=Rounding.DOWN), one(OLD_DAY, 60), "1"),
         ("CCCEP not modular, 80 of 90 min", CCCEP, one(OLD_DAY, 80), "0"),
         ("CCCEP not modular, 90 of 90 min", CCCEP, one(OLD_DAY, 90), "1.5"),
-        ("CCCEP, policy: 80 min is complete", replace(CCCEP, least_share=D(0), least_minutes=80), one(OLD_DAY, 80), "1.5"),
-        ("CCCEP, policy: 80 min, 79 attended", replace(CCCEP, least_share=D(0), least_minutes=80), one(OLD_DAY, 79), "0"),
+        (
+            "CCCEP, policy: 80 min is complete",
+            replace(CCCEP, least_share=D(0), least_minutes=80),
+            one(OLD_DAY, 80),
+            "1.5",
+        ),
+        (
+            "CCCEP, policy: 80 min, 79 attended",
+            replace(CCCEP, least_share=D(0), least_minutes=80),
+            one(OLD_DAY, 79),
+            "0",
+        ),
         ("CCCEP, policy: 80 min, all of a 60 min session", replace(CCCEP, least_minutes=80), one(OLD_DAY, 60, 60), "1"),
         ("CCCEP, policy: 80 %, 72 min", replace(CCCEP, least_share=D("0.8")), one(OLD_DAY, 72), "1.5"),
         ("CCCEP, policy: 80 %, 71 min", replace(CCCEP, least_share=D("0.8")), one(OLD_DAY, 71), "0"),
@@ -137,7 +151,13 @@ def test_mainpro_rates(certified_on: date, expires: date, certified_at: int, unt
 
 @pytest.mark.parametrize(
     ("amount", "nearest", "down"),
-    [("0.125", "0.25", "0"), ("0.1249", "0", "0"), ("0.25", "0.25", "0.25"), ("0.375", "0.5", "0.25"), ("1.49", "1.5", "1.25")],
+    [
+        ("0.125", "0.25", "0"),
+        ("0.1249", "0", "0"),
+        ("0.25", "0.25", "0.25"),
+        ("0.375", "0.5", "0.25"),
+        ("1.49", "1.5", "1.25"),
+    ],
 )
 def test_a_tie_goes_up(amount: str, nearest: str, down: str) -> None:
     assert rounded(D(amount), D("0.25")) == D(nearest)
@@ -160,6 +180,14 @@ def test_from_joins_and_leaves_to_credit(stays: list[tuple[str, str]], expected:
 
     present = minutes([Span(at(join), at(leave)) for join, leave in stays], Span(at("12:30"), at("14:00")))
     assert credit(AMA, one(OLD_DAY, present)).total == D(expected)
+
+
+def test_two_sessions_of_one_day_go_by_their_key() -> None:
+    rows = [Attended(2, OLD_DAY, 90, 90), Attended(1, OLD_DAY, 90, 90)]
+    assert [(line.session, line.given) for line in credit(replace(AMA, cap=D(2)), rows).lines] == [
+        (1, D("1.5")),
+        (2, D("0.5")),
+    ]
 
 
 def test_a_line_tells_how_its_figure_came_about() -> None:
@@ -250,7 +278,9 @@ def test_the_order_of_rows_does_not_matter(rule: Rule, attended: list[Attended],
 
 
 @given(some_rules, some_attended, some_days, st.integers(1, 240), st.integers(0, 300))
-def test_one_more_session_never_lowers_the_total(rule: Rule, attended: list[Attended], day: date, length: int, there: int) -> None:
+def test_one_more_session_never_lowers_the_total(
+    rule: Rule, attended: list[Attended], day: date, length: int, there: int
+) -> None:
     assert credit(rule, [*attended, Attended(0, day, length, there)]).total >= credit(rule, attended).total
 
 

@@ -1,6 +1,7 @@
 """Joins and leaves to minutes."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +18,7 @@ def at(clock: str) -> datetime:
 
 
 def spans(story: str) -> list[Span]:
-    """"+phone 10:00, -phone 10:30" as one span for each device's stay."""
+    """ "+phone 10:00, -phone 10:30" as one span for each device's stay."""
     open_, found = {}, []
     for event in filter(None, story.split(", ")):
         device, clock = event[1:].split()
@@ -113,7 +114,7 @@ def test_one_more_stay_never_lowers_the_minutes(found: list[Span], more: Span) -
 def test_a_union_is_in_order_apart_and_its_own_union(found: list[Span]) -> None:
     merged = union(found)
     assert union(merged) == merged
-    assert all(earlier.end < later.start for earlier, later in zip(merged, merged[1:], strict=False))
+    assert all(earlier.end < later.start for earlier, later in pairwise(merged))
 
 
 @given(some_spans, instants)

@@ -47,17 +47,28 @@ def test_half_past_twelve_stays_half_past_twelve(first: date, last: date, starts
 @pytest.mark.parametrize(
     ("province", "day", "name_en", "name_fr"),
     [
-        ("ON", date(2026, 1, 1), "New Year's Day", "Jour de l'an"),
+        ("ON", date(2026, 7, 1), "Canada Day", "Fête du Canada"),
         ("ON", date(2026, 2, 16), "Family Day", "Fête de la famille"),
-        ("ON", date(2028, 7, 3), "Canada Day (observed)", "Fête du Canada (observé)"),  # the 1st is a Saturday
-        ("QC", date(2026, 6, 24), "Saint Jean Baptiste Day", "Fête nationale du Québec"),
+        ("QC", date(2027, 12, 27), "Christmas Day (observed)", "Jour de Noël (observé)"),  # the 25th is a Saturday
+        ("QC", date(2027, 6, 24), "Saint Jean Baptiste Day", "Fête nationale du Québec"),
         ("MB", date(2026, 2, 16), "Louis Riel Day", "Journée Louis Riel"),
     ],
 )
 def test_a_holiday_is_left_out_and_told(province: str, day: date, name_en: str, name_fr: str) -> None:
     found = weekly(day - timedelta(7), day + timedelta(7), day.weekday(), LUNCH, LONG, TORONTO, province)
-    assert [slot.day for slot in found.slots] == [day - timedelta(7), day + timedelta(7)]
-    assert found.skipped == (Skipped(day, name_en, name_fr),)
+    assert day not in [slot.day for slot in found.slots]
+    assert Skipped(day, name_en, name_fr) in found.skipped
+
+
+def test_holidays_are_those_between_the_two_days() -> None:
+    assert list(holidays_between(date(2026, 7, 1), date(2026, 9, 7), "ON")) == [date(2026, 7, 1), date(2026, 9, 7)]
+    assert list(holidays_between(date(2026, 7, 2), date(2026, 9, 6), "ON")) == []
+
+
+def test_two_holidays_in_a_row_are_both_told() -> None:
+    found = thursdays(date(2025, 12, 18), date(2026, 1, 8))
+    assert [slot.day for slot in found.slots] == [date(2025, 12, 18), date(2026, 1, 8)]
+    assert [skipped.name_en for skipped in found.skipped] == ["Christmas Day", "New Year's Day"]
 
 
 def test_a_holiday_of_another_province_is_a_working_day() -> None:
@@ -89,7 +100,12 @@ def test_what_is_unknown_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("last", "weekday", "length"),
-    [(date(2025, 12, 31), 3, LONG), (date(2026, 2, 1), 7, LONG), (date(2026, 2, 1), -1, LONG), (date(2026, 2, 1), 3, timedelta())],
+    [
+        (date(2025, 12, 31), 3, LONG),
+        (date(2026, 2, 1), 7, LONG),
+        (date(2026, 2, 1), -1, LONG),
+        (date(2026, 2, 1), 3, timedelta()),
+    ],
 )
 def test_a_timetable_that_makes_no_sense_is_refused(last: date, weekday: int, length: timedelta) -> None:
     with pytest.raises(BadTimetable):
@@ -110,7 +126,9 @@ def wall(text: str) -> datetime:
     ],
 )
 def test_this_one_and_all_that_follow(starts: list[str], to: str, expected: list[str]) -> None:
-    assert shift([wall(start).astimezone(UTC) for start in starts], wall(to), TORONTO) == [wall(text) for text in expected]
+    assert shift([wall(start).astimezone(UTC) for start in starts], wall(to), TORONTO) == [
+        wall(text) for text in expected
+    ]
 
 
 def test_a_start_without_a_zone_is_refused() -> None:
@@ -126,11 +144,15 @@ provinces = st.sampled_from(["ON", "QC", "NL", "BC", "SK", "NU"])
 
 @settings(max_examples=60, deadline=None)
 @given(days, st.integers(0, 400), st.integers(0, 6), daytime, zones, provinces)
-def test_each_week_is_held_or_told(first: date, span: int, weekday: int, at: time, zone: ZoneInfo, province: str) -> None:
+def test_each_week_is_held_or_told(
+    first: date, span: int, weekday: int, at: time, zone: ZoneInfo, province: str
+) -> None:
     last = first + timedelta(days=span)
     found = weekly(first, last, weekday, at, LONG, zone, province)
     told = sorted([slot.day for slot in found.slots] + [skipped.day for skipped in found.skipped])
-    assert told == [first + timedelta(days=n) for n in range(span + 1) if (first + timedelta(days=n)).weekday() == weekday]
+    assert told == [
+        first + timedelta(days=n) for n in range(span + 1) if (first + timedelta(days=n)).weekday() == weekday
+    ]
     for slot in found.slots:
         assert slot.start.astimezone(zone).replace(tzinfo=None) == datetime.combine(slot.day, at)
 

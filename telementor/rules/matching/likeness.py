@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from telementor.rules.matching.names import plain
 from telementor.rules.matching.words import DOUBLED, GIVEN_NAMES
 
 SAME = 0.98  # same given and family name; an initial more or less
@@ -24,7 +25,7 @@ for _place, _forms in enumerate(GIVEN_NAMES):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of at least two whole words: given first, family last; between them the rest, and any initials."""
+    """A name of at least two whole words, hyphens kept: given first, family last, between them the rest; and initials."""
 
     given: str
     family: str
@@ -33,7 +34,7 @@ class Name:
 
     @classmethod
     def of(cls, reading: str) -> "Name | None":
-        """From a normalised name; None where it is only part of a name."""
+        """From one of `readings`; None where it is only part of a name."""
         words = reading.split()
         whole = [word for word in words if len(word) > 1]
         if len(whole) < 2:
@@ -42,22 +43,18 @@ class Name:
 
     @property
     def spelt(self) -> str:
-        return " ".join(sorted((self.given, *self.middle, self.family)))
+        return " ".join(sorted(plain(" ".join((self.given, *self.middle, self.family))).split()))
 
     @property
     def variants(self) -> list[tuple[str | int, str]]:
         """Look-up keys that two names share where only a short form or the order differs."""
-        forms = [(form, self.family) for form in _FORMS.get(self.given, ())]
-        return [(self.given, self.family), (self.family, self.given), *forms]
+        return [*((form, self.family) for form in meanings(self.given)), (self.family, self.given)]
 
-    def fits(self, words: list[str]) -> bool:
-        """Whether each word can be this person's given name, family name, or the initial of one."""
-        return all(
-            word == self.family
-            or same_given(word, self.given)
-            or (len(word) == 1 and word in self.given[0] + self.family[0])
-            for word in words
-        )
+    @property
+    def parts(self) -> list[str | int]:
+        """Look-up keys of its given and family name, the halves of either, and the initial of each: see `meanings`."""
+        halves = (half for name in (self.given, self.family) for half in name.split("-"))
+        return [*meanings(self.given), *halves, self.family, self.given[0], self.family[0]]
 
 
 def likeness(a: Name, b: Name) -> float:
@@ -66,8 +63,9 @@ def likeness(a: Name, b: Name) -> float:
     return kind if kind > UNLIKE else min(fuzz.ratio(a.spelt, b.spelt) / 100, UNLIKE)
 
 
-def same_given(a: str, b: str) -> bool:
-    return a == b or not _FORMS.get(a, set()).isdisjoint(_FORMS.get(b, ()))
+def meanings(word: str) -> list[str | int]:
+    """Look-up keys that two given names share where they are one name: Bob and Robert, Kate and Kathryn."""
+    return [word, *_FORMS.get(word, ())]
 
 
 def _kind(a: Name, b: Name) -> float:
@@ -77,16 +75,17 @@ def _kind(a: Name, b: Name) -> float:
         return UNLIKE
     if (a.given, a.family) == (b.family, b.given):
         return VARIANT
-    if not same_given(a.given, b.given):
+    if set(meanings(a.given)).isdisjoint(meanings(b.given)):
         return UNLIKE
     return VARIANT if a.family == b.family else MISSPELT if _slip(a.family, b.family) else UNLIKE
 
 
 def _middles_agree(a: Name, b: Name) -> bool:
-    """Jane A Smith and Jane B Smith are two people; so are Marie-Claude Roy and Marie Roy."""
+    """Jane A Smith and Jane B Smith are two people; so are Marie Claude Roy and Marie Roy."""
     mine, yours = a.middle + a.initials, b.middle + b.initials
     if mine and yours:
-        return any(m == y or (1 in (len(m), len(y)) and m[0] == y[0]) for m in mine for y in yours)
+        fewer, more = sorted((mine, yours), key=len)
+        return all(any(m == y or (1 in (len(m), len(y)) and m[0] == y[0]) for y in more) for m in fewer)
     return not (a.middle or b.middle) or DOUBLED.isdisjoint((a.given, b.given))
 
 

@@ -5,7 +5,9 @@ import unicodedata
 
 from telementor.rules.matching.words import AFTER_COMMA, NO_NAME, POST_NOMINALS, TITLES
 
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "ʼ": "'", "`": "'"})
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "‐": "-", "‑": "-", "’": "'", "ʼ": "'", "`": "'"}
+)
 _PRONOUN = r"(?:she|her|hers|he|him|his|they|them|theirs|ze|xe|elle|elles|il|lui|iel|ael|la|le)"
 _PRONOUNS = re.compile(rf"[(\[]\s*{_PRONOUN}(?:[\s/,|.]+{_PRONOUN})*\s*[)\]]|\b{_PRONOUN}(?:\s*/\s*{_PRONOUN})+\b")
 _MODEL = r"(?:-\w+|\s+(?:pro|air|mini|max|plus|ultra|tab|se|[a-z]?\d\w*)\b)*"
@@ -15,7 +17,7 @@ _DEVICE = re.compile(
 )
 _PHONE = re.compile(r"\s*(?:phone|caller)?\s*\+?[\d\s().*x-]*")
 _CALL_IN = re.compile(r"\s*call[- ]?in[- ]user.*")
-_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _SITE = re.compile(r"\s+[-–—:@]+\s+|\s*\|\s*")
 _TOGETHER = re.compile(r"\s+(?:and|et|with|avec)\s+|\s*[&/;+]\s*")
@@ -28,15 +30,22 @@ def normalise(name: str) -> str:
     is somebody else's. A whole telephone number gives its digits.
     """
     folded = _fold(name)
-    return _number(folded) if _is_phone(folded) else " ".join(_words(_bare(folded)))
+    return _number(folded) if _is_phone(folded) else plain(" ".join(_words(_bare(folded))))
 
 
 def readings(name: str) -> list[str]:
-    """The names one displayed name may hold: "Bob (Robert Roy)", "Ann Roy - Timmins", "Ann Roy, Timmins"."""
+    """The names one displayed name may hold: "Bob (Robert Roy)", "Ann Roy - Timmins", "Ann Roy, Timmins".
+
+    Hyphens stay, for they show that Marie-Claude is one given name and Roy-Lee one family name; `plain` takes them out.
+    """
     bare = _bare(_fold(name))
     outer = _BRACKETS.sub(" ", bare)
     pieces = [outer, bare, *_BRACKETS.findall(bare), *_SITE.split(outer), outer.split(",")[0], *_TOGETHER.split(outer)]
     return list(dict.fromkeys(reading for piece in pieces if (reading := " ".join(_words(piece)))))
+
+
+def plain(reading: str) -> str:
+    return reading.replace("-", " ")
 
 
 def is_phone(name: str) -> bool:
@@ -46,8 +55,7 @@ def is_phone(name: str) -> bool:
 
 def is_shared(name: str) -> bool:
     """Whether two people are named at one device: "Ann Roy & Bob Lee", but not "Ann Roy RN/NP"."""
-    people = [words for part in _TOGETHER.split(_bare(_fold(name))) if (words := _words(part))]
-    return len([words for words in people if not POST_NOMINALS.issuperset(words)]) > 1
+    return sum(bool(_words(part)) for part in _TOGETHER.split(_bare(_fold(name)))) > 1
 
 
 def _fold(text: str) -> str:
@@ -81,15 +89,15 @@ def _words(text: str) -> list[str]:
     if len(parts) > 1:
         parts[:2] = parts[1], parts[0]
     words = _trim([word for part in parts for word in _trim(part)])
-    return [] if all(word in NO_NAME or word.isdigit() for word in words) else words
+    return [] if all(word in NO_NAME or word.isdigit() for word in plain(" ".join(words)).split()) else words
 
 
 def _split(text: str) -> list[str]:
-    """M.D. is one word, J.P. are two, O'Brien is one."""
+    """M.D. is one word, CCFP-EM and J.P. are two; O'Brien and Marie-Claude are one."""
     words: list[str] = []
     for raw in _WORD.findall(text):
-        plain = raw.replace(".", "").replace("'", "")
-        words += [plain] if plain in POST_NOMINALS or plain in TITLES else raw.replace("'", "").split(".")
+        letters = raw.replace(".", "").split("-")
+        words += letters if NO_NAME.issuperset(letters) else raw.replace("'", "").split(".")
     return words
 
 

@@ -1,14 +1,14 @@
 """Who a row belongs to: everything the row says must point to one person, else a coordinator decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from telementor.rules.matching.likeness import MISSPELT, Name, likeness
-from telementor.rules.matching.names import is_phone, is_shared, normalise, readings
+from telementor.rules.matching.likeness import MISSPELT, Name, likeness, meanings
+from telementor.rules.matching.names import is_phone, is_shared, normalise, plain, readings
 
 
 class Reason(StrEnum):
@@ -73,10 +73,10 @@ CERTAINTY = {
     Reason.CLOSE_NAME: MISSPELT,
 }
 MARGIN = 0.04  # how much further off the second best must be
-WORTH_A_GUESS = 0.6
+WORTH_A_GUESS = 0.65
 GUESSES = 5
 
-Evidence = Mapping[Reason, set[int]]
+Evidence = list[tuple[Reason, set[int]]]
 
 
 def alias(seen: Seen, reason: Reason) -> str:
@@ -99,6 +99,7 @@ class Roster:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._known: dict[tuple[Reason, str], set[int]] = defaultdict(set)
         self._variants: dict[tuple[str | int, str], set[int]] = defaultdict(set)
+        self._parts: dict[str | int, set[int]] = defaultdict(set)
         self._names: dict[int, list[Name]] = defaultdict(list)
         for one in candidates:
             self._add(one)
@@ -111,13 +112,14 @@ class Roster:
         if len(settled) == 1:
             return _found(min(settled), Reason.ALIAS, 1.0)
         evidence = self._evidence(seen)
-        liked = None if Reason.NAME in evidence else self._by_likeness(seen.name)
-        if Reason.ALIAS not in evidence and is_shared(seen.name):
+        reasons = {reason for reason, _ in evidence}
+        liked = None if Reason.NAME in reasons else self._by_likeness(seen.name)
+        if Reason.ALIAS not in reasons and is_shared(seen.name):
             return Match(None, Reason.SHARED, 0.0, _guesses(evidence) or (liked.guesses if liked else ()))
         if liked and not evidence:
             return liked
         if liked and liked.key is not None:
-            evidence[Reason.CLOSE_NAME] = {liked.key}
+            evidence.append((Reason.CLOSE_NAME, {liked.key}))
         return _weigh(evidence)
 
     def _add(self, one: Candidate) -> None:
@@ -125,7 +127,7 @@ class Roster:
             (Reason.EMAIL, map(_email, one.emails)),
             (Reason.REGISTRANT, one.registrants),
             (Reason.ALIAS, map(_email, one.aliases)),
-            (Reason.NAME, readings(one.name)),
+            (Reason.NAME, map(plain, readings(one.name))),
         ):
             for text in texts:
                 self._known[reason, text].add(one.key)
@@ -133,24 +135,27 @@ class Roster:
             self._names[one.key].append(name)
             for variant in name.variants:
                 self._variants[variant].add(one.key)
+            for part in name.parts:
+                self._parts[part].add(one.key)
 
-    def _evidence(self, seen: Seen) -> dict[Reason, set[int]]:
-        """Whom each thing the row says points to, surest first."""
-        email, name = _email(seen.email), normalise(seen.name)
+    def _evidence(self, seen: Seen) -> Evidence:
+        """Whom each thing the row says points to, surest first; what points to nobody is left out."""
+        email = _email(seen.email)
         said = [
             (Reason.REGISTRANT, seen.registrant),
             (Reason.EMAIL, email),
             (Reason.ALIAS, email),
-            (Reason.ALIAS, name),
+            (Reason.ALIAS, normalise(seen.name)),
+            *((Reason.NAME, plain(reading)) for reading in readings(seen.name) if " " in reading),
         ]
-        said += [(Reason.NAME, reading) for reading in readings(seen.name) if " " in reading]
-        found: dict[Reason, set[int]] = {}
-        for reason, text in said:
-            if text and (keys := self._known.get((reason, text))):
-                # "Jane" was settled as Jane Roy when she was the only Jane; now there may be another.
-                others = self._fitting(name) if text == name and " " not in name else set()
-                found[reason] = found.get(reason, set()) | keys | others
-        return found
+        return [(reason, keys) for reason, text in said if (keys := self._pointed(reason, text))]
+
+    def _pointed(self, reason: Reason, text: str) -> set[int]:
+        keys = self._known.get((reason, text), set()) if text else set()
+        if keys and reason is Reason.ALIAS:
+            # "Jane" was settled as Jane Roy when she was the only Jane; by now there may be another.
+            return keys | self._fitting(text)
+        return keys
 
     def _by_likeness(self, text: str) -> Match:
         names = list(filter(None, map(Name.of, readings(text))))
@@ -168,7 +173,9 @@ class Roster:
         near: set[int] = set()
         for name in names:
             near.update(*(self._variants.get(variant, ()) for variant in name.variants))
-            like = process.extract(name.spelt, self._spellings, scorer=fuzz.ratio, limit=8, score_cutoff=60)
+            like = process.extract(
+                name.spelt, self._spellings, scorer=fuzz.ratio, limit=8, score_cutoff=100 * WORTH_A_GUESS
+            )
             near.update(self._owners[place] for _, _, place in like)
         scores = {key: max(likeness(a, b) for a in names for b in self._names[key]) for key in near}
         return _ranked(scores, Reason.CLOSE_NAME)
@@ -177,22 +184,23 @@ class Roster:
         """No whole name: nobody is credited; those whom the words fit are guesses."""
         if is_phone(text):
             return Match(None, Reason.PHONE, 0.0, ())
-        if not (name := normalise(text)):
+        if not (part := next(iter(readings(text)), "")):
             return Match(None, Reason.NO_NAME, 0.0, ())
-        fitting = dict.fromkeys(self._fitting(name), WORTH_A_GUESS)
+        fitting = dict.fromkeys(self._fitting(part), WORTH_A_GUESS)
         return Match(None, Reason.PART_OF_NAME, 0.0, _ranked(fitting, Reason.PART_OF_NAME))
 
     def _fitting(self, part: str) -> set[int]:
-        words = part.split()
-        return {key for key, names in self._names.items() if any(name.fits(words) for name in names)}
+        """Whose given name, family name or initial each of the words can be."""
+        words = [set[int]().union(*(self._parts.get(key, ()) for key in meanings(word))) for word in part.split()]
+        return set.intersection(*words)
 
 
 def _weigh(evidence: Evidence) -> Match:
-    agreed, reason = set.intersection(*evidence.values()), next(iter(evidence))
+    """All that the row says must point to one person. The surest of it is the reason given."""
+    reason, agreed = evidence[0][0], set.intersection(*(keys for _, keys in evidence))
     if len(agreed) == 1:
         return _found(min(agreed), reason, CERTAINTY[reason])
-    unclear = Reason.TWO_PEOPLE if agreed or len(evidence) == 1 else Reason.CONFLICT
-    return Match(None, unclear, 0.0, _guesses(evidence))
+    return Match(None, Reason.TWO_PEOPLE if agreed else Reason.CONFLICT, 0.0, _guesses(evidence))
 
 
 def _found(key: int, reason: Reason, certainty: float) -> Match:
@@ -202,7 +210,7 @@ def _found(key: int, reason: Reason, certainty: float) -> Match:
 def _guesses(evidence: Evidence) -> tuple[Guess, ...]:
     """Each person once, with the surest thing that points there."""
     surest: dict[int, Guess] = {}
-    for reason, keys in evidence.items():
+    for reason, keys in evidence:
         for key in sorted(keys):
             surest.setdefault(key, Guess(key, CERTAINTY[reason], reason))
     return tuple(surest.values())

@@ -25,7 +25,7 @@ NOT_A_NAME = _words("""
     unknown inconnu anonymous anonyme caller call in me moi
 """)
 NO_NAME = NOT_A_NAME | POST_NOMINALS | TITLES
-# Half of a double given name is another person's: Marie-Claude Roy is not Marie Roy.
+# Half of a double given name is another person's: Marie Claude Roy is not Marie Roy.
 DOUBLED = _words("anne ann charles claude guy jean louis luc marc marie mary paul pierre rose")
 
 _GIVEN = """

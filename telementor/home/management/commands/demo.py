@@ -1,0 +1,103 @@
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from telementor.accounts.models import Person
+from telementor.home.management.story import cycles, people, program, reports
+from telementor.programs.models import Program
+
+CHANCE = 2026  # the same people miss the same sessions in every demonstration
+
+
+class Command(BaseCommand):
+    help = "Set up the demonstration where it is not there yet, then serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--only-set-up", action="store_true", help="make the demonstration, but do not serve it")
+
+    def handle(self, *args: Any, only_set_up: bool, **options: Any) -> None:
+        with self.step("Preparing the database"):
+            call_command("migrate", verbosity=0)
+            call_command("createcachetable", verbosity=0)
+        with self.step("Gathering styles and scripts"):
+            call_command("collectstatic", verbosity=0, interactive=False)
+        if not Program.objects.exists():
+            self.fill()
+        if not only_set_up:
+            self.serve()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[Callable[[str], None]]:
+        """Say what is being done, and how long it took."""
+        start = time.monotonic()
+        self.stdout.write(f"  {name} …", ending="")
+        self.stdout.flush()
+        yield lambda more: self.stdout.write(f"\r  {name} … {more}", ending="")
+        self.stdout.write(f"\r  {name} – {time.monotonic() - start:.1f} s".ljust(60))
+
+    @transaction.atomic
+    def fill(self) -> None:
+        """All of the story or none of it, so that a stop half-way leaves nothing to tidy."""
+        chance = random.Random(CHANCE)
+        with self.step("Program, hubs and team"):
+            program.documents()
+            made = program.program()
+        alice = Person.objects.get(email="alice.fournier@example.org")
+        with self.step("Three cycles with their sessions, surveys and accreditations"):
+            held = cycles.cycles(made, timezone.localdate(), alice)
+        with self.step("Sixty-six participants"):
+            everybody, habits = people.participants(chance)
+            people.places(everybody, held)
+            people.answers(held.finished, {"pre": 0.92, "post": 0.8, "reflection": 0.76}, chance)
+            people.answers(held.running, {"pre": 0.7}, chance)
+        with self.step("Reports of the sessions that are over") as say:
+            for session in reports.attend(held.finished, habits, chance, alice):
+                say(str(session.number))
+            for session in reports.attend(held.running, habits, chance, alice, leave=1):
+                say(str(session.number))
+
+    def serve(self) -> None:
+        port = os.environ.get("PORT", "8000")
+        self.stdout.write(WELCOME.format(site=settings.SITE))
+        server = [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "telementor.asgi:application",
+            "--port",
+            port,
+            "--log-level",
+            "warning",
+        ]
+        worker = subprocess.Popen([sys.executable, "manage.py", "work"])
+        try:
+            subprocess.run([*server, "--host", os.environ.get("HOST", "127.0.0.1")], check=False)
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopped. What was done is kept; ./run demo goes on from here.")
+        finally:
+            worker.terminate()
+            worker.wait()
+
+
+WELCOME = """
+  Telementor is at  {site}
+
+  Sign in with one click at  {site}/demo/
+    Alice Fournier   coordinates the program        alice.fournier@example.org
+    Bob Tremblay     takes part, in Kenora          bob.tremblay@example.org
+    Sam Okafor       is a specialist of the hub     sam.okafor@example.org
+  Mail is not sent; it is shown at  {site}/demo/mail/
+
+  Ctrl-C stops it. What you did is kept.
+"""

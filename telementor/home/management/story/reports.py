@@ -1,0 +1,87 @@
+"""Reports as the video service would give them, for sessions that are over."""
+
+import csv
+import io
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from telementor.accounts.models import Person
+from telementor.attendance.actions import bring
+from telementor.enrolment.models import Enrolment
+from telementor.programs.models import Cycle, Session
+
+from .people import Habits
+
+HEADER = [
+    "Name (original name)",
+    "Email",
+    "Join time",
+    "Leave time",
+    "Duration (minutes)",
+    "Guest",
+    "Recording disclaimer response",
+    "In waiting room",
+]
+MINUTE = timedelta(minutes=1)
+Stay = tuple[str, str, datetime, datetime]
+
+
+def report(session: Session, habits: Habits, chance: random.Random) -> bytes:
+    """The participants report of one session, newer header, with its preamble and the byte order mark Zoom writes."""
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow(["Topic", "ID", "Host", "Duration (minutes)", "Start time", "End time", "Participants"])
+    stays = list(everybody(session, habits, chance))
+    begin, end = session.starts_at - 15 * MINUTE, session.ends_at + 8 * MINUTE
+    topic = [
+        "ECHO Chronic Pain",
+        "812 3456 7890",
+        "Alice Fournier",
+        113,
+        said(session, begin),
+        said(session, end),
+        len(stays),
+    ]
+    write.writerows([topic, [], HEADER])
+    for name, email, joined, left in stays:
+        row = [name, email, said(session, joined), said(session, left), (left - joined) // MINUTE, "Yes", "", "No"]
+        write.writerow(row)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def said(session: Session, moment: datetime) -> str:
+    return f"{moment.astimezone(ZoneInfo(session.cycle.zone)):%m/%d/%Y %I:%M:%S %p}"
+
+
+def everybody(session: Session, habits: Habits, chance: random.Random) -> Iterator[Stay]:
+    for member in session.cycle.program.members.select_related("person"):
+        yield member.person.name, member.person.email, session.starts_at - 10 * MINUTE, session.ends_at + 5 * MINUTE
+    places = session.cycle.enrolments.filter(status=Enrolment.Status.ENROLLED).select_related("person")
+    for place in places.order_by("pk"):
+        names, diligence = habits[place.person_id]
+        if chance.random() < diligence:
+            yield from stays(session, place.person, names, chance)
+
+
+def stays(session: Session, person: Person, names: list[str], chance: random.Random) -> Iterator[Stay]:
+    """One stay for most; two for those whose link broke. Half sign in to the service and so show their e-mail."""
+    name = chance.choices(names, weights=[8, 2, 1][: len(names)])[0]
+    email = person.email if person.pk % 2 else ""
+    joined = session.starts_at + chance.triangular(-12, 15, -2) * MINUTE
+    left = session.ends_at + chance.triangular(-18, 8, 2) * MINUTE
+    if chance.random() < 0.15:
+        broke = joined + chance.uniform(15, 50) * MINUTE
+        yield name, email, joined, broke
+        joined = broke + chance.uniform(1, 9) * MINUTE
+    yield name, email, joined, left
+
+
+def attend(cycle: Cycle, habits: Habits, chance: random.Random, by: Person, leave: int = 0) -> Iterator[Session]:
+    """Bring the report of each session that is over; the last ones may be left for the reader to bring."""
+    over = [session for session in cycle.sessions.select_related("cycle__program") if session.over]
+    for session in over[: len(over) - leave]:
+        name = f"participants_{session.starts_at:%Y_%m_%d}.csv"
+        bring(session, name, report(session, habits, chance), by)
+        yield session

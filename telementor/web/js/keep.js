@@ -1,0 +1,111 @@
+// Keeps what is typed in a <form data-keep="key"> on this device until it has been sent, and saves it as you go
+// where the form names a data-save address. Never put data-keep on a form that may hold a patient's words.
+const PREFIX = "kept:";
+const WEEK = 7 * 24 * 3600 * 1000;
+
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function write(name, value) {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // A full or forbidden store: the page still works, it only does not remember.
+  }
+}
+
+function forget(matches) {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX) && matches(read(name))) localStorage.removeItem(name);
+}
+
+function fields(form) {
+  return [...form.elements].filter(
+    ({ name, type, dataset }) => name && !["hidden", "password", "file", "submit", "button", "fieldset"].includes(type) && !("keepNot" in dataset),
+  );
+}
+
+const isChoice = ({ type }) => type === "checkbox" || type === "radio";
+const label = (field) => (isChoice(field) ? `${field.name}=${field.value}` : field.name);
+const choicesOf = (field) => [...field.options].filter((option) => option.selected).map((option) => option.value);
+const valueOf = (field) => (isChoice(field) ? field.checked : field.multiple && field.options ? choicesOf(field) : field.value);
+const snapshot = (form) => Object.fromEntries(fields(form).map((field) => [label(field), valueOf(field)]));
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+function put(field, value) {
+  if (isChoice(field)) field.checked = value;
+  else if (Array.isArray(value)) for (const option of field.options) option.selected = value.includes(option.value);
+  else field.value = value;
+}
+
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.name = PREFIX + form.dataset.keep;
+    this.state = form.querySelector("[data-kept]");
+    this.served = snapshot(form);
+    this.restore();
+    form.addEventListener("input", () => this.typed());
+    form.addEventListener("change", () => this.typed());
+    form.addEventListener("submit", () => write(this.name, { ...read(this.name), sent: true }));
+    addEventListener("online", () => this.pending && this.save());
+  }
+
+  say(what) {
+    if (this.state) this.state.textContent = what ? this.state.dataset[what] : "";
+  }
+
+  /** Puts back what was typed, except where the server has since been told something newer. */
+  restore() {
+    const { before, now } = read(this.name);
+    if (!now) return;
+    let changed = false;
+    for (const field of fields(this.form)) {
+      const key = label(field);
+      if (!(key in now) || same(now[key], this.served[key]) || !same(before[key], this.served[key])) continue;
+      put(field, now[key]);
+      changed = true;
+    }
+    if (changed) this.say("restored");
+    else localStorage.removeItem(this.name);
+  }
+
+  typed() {
+    write(this.name, { before: this.served, now: snapshot(this.form), at: Date.now() });
+    if (!this.form.dataset.save) return;
+    clearTimeout(this.pending);
+    this.pending = setTimeout(() => this.save(), 1000);
+  }
+
+  async save() {
+    const sending = snapshot(this.form);
+    this.say("saving");
+    try {
+      const answer = await fetch(this.form.dataset.save, { method: "POST", body: new FormData(this.form), redirect: "error" });
+      if (!answer.ok) throw new Error(answer.status);
+      if (!same(sending, snapshot(this.form))) return;
+      this.pending = null;
+      this.served = sending;
+      localStorage.removeItem(this.name);
+      this.say("saved");
+    } catch {
+      this.say("unsaved");
+    }
+  }
+}
+
+const forms = [...document.querySelectorAll("form[data-keep]")];
+const open = new Set(forms.map((form) => PREFIX + form.dataset.keep));
+forget(({ at }) => at < Date.now() - WEEK);
+// A form that was sent and did not come back was taken, unless this page says that the way was barred (signed out, refused).
+if (!document.querySelector("[data-barred]")) {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(PREFIX) && !open.has(name) && read(name).sent) localStorage.removeItem(name);
+  }
+}
+for (const form of forms) new Keeper(form);
+for (const form of document.querySelectorAll("form[data-forget]")) form.addEventListener("submit", () => forget(() => true));

@@ -5,15 +5,18 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from telementor.accounts.models import Person
-from telementor.attendance.queries import awaiting_report, unclear_counts
+from telementor.accounts.models import ConsentDocument, Person
+from telementor.accounts.queries import consents_owed
+from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts
 from telementor.credits.queries import SoFar, ready_to_close, so_far
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import mine, to_decide_count
-from telementor.programs.models import Cycle, Program, Session
+from telementor.programs.models import Cycle, Member, Program, Session
+from telementor.surveys.models import Instrument
 from telementor.surveys.queries import Owed, owed, without_presurvey
 
 NOW_SHOWN = timedelta(weeks=26)  # how long a finished cycle stays on its participant's first page
+Status = Enrolment.Status
 
 
 @dataclass(slots=True)
@@ -22,7 +25,6 @@ class Mine:
 
     place: Enrolment
     coming: list[Session] = field(default_factory=list)
-    link: str = ""
     owed: list[Owed] = field(default_factory=list)
     credit: list[SoFar] = field(default_factory=list)
 
@@ -36,27 +38,47 @@ class Mine:
 
 
 def my_cycles(person: Person) -> list[Mine]:
-    """The reader's present cycles, the nearest first; a constant number of queries."""
-    places = [place for place in mine(person) if is_present(place)]
-    found = {place.cycle_id: Mine(place) for place in places}
-    enrolled = [place for place in places if place.status == Enrolment.Status.ENROLLED]
-    for session in coming(enrolled):
-        found[session.cycle_id].coming.append(session)
-    for one in owed(enrolled, timezone.localdate()):
-        found[one.enrolment.cycle_id].owed.append(one)
-    for place, credit in so_far(enrolled).items():
-        next(entry for entry in found.values() if entry.place.pk == place).credit = credit
-    return sorted(found.values(), key=lambda entry: entry.next.starts_at if entry.next else timezone.now() + NOW_SHOWN)
+    """The reader's present cycles, the nearest first; the queries do not grow with them."""
+    found = {place.cycle_id: Mine(place) for place in mine(person) if is_present(place)}
+    enrolled = [one.place for one in found.values() if one.place.status == Status.ENROLLED]
+    if enrolled:
+        for session in coming(enrolled):
+            found[session.cycle_id].coming.append(session)
+        for one in owed(enrolled, timezone.localdate()):
+            found[one.enrolment.cycle_id].owed.append(one)
+        credit = so_far(enrolled)
+        for place in enrolled:
+            found[place.cycle_id].credit = credit.get(place.pk, [])
+    return sorted(found.values(), key=nearness)
 
 
 def is_present(place: Enrolment) -> bool:
-    gone = {Enrolment.Status.WITHDRAWN, Enrolment.Status.DECLINED}
+    gone = {Status.WITHDRAWN, Status.DECLINED}
     return place.status not in gone and place.cycle.last_day > place.cycle.today() - NOW_SHOWN
+
+
+def nearness(mine: Mine) -> tuple[bool, float]:
+    """Cycles that still meet go first, the sooner the higher; then those that ended, the latest first."""
+    return (False, mine.next.starts_at.timestamp()) if mine.next else (True, -mine.place.cycle.last_day.toordinal())
 
 
 def coming(places: Iterable[Enrolment]) -> QuerySet[Session]:
     rows = Session.objects.filter(cycle__in=[place.cycle_id for place in places], cancelled_at=None)
     return rows.filter(ends_at__gt=timezone.now()).select_related("cycle").order_by("starts_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A session and the reader's minutes in it; None while nothing is known."""
+
+    session: Session
+    minutes: int | None
+
+
+def attended_sessions(place: Enrolment) -> list[Attended]:
+    minutes = minutes_of([place])
+    sessions = place.cycle.sessions.select_related("cycle").order_by("starts_at")
+    return [Attended(session, minutes.get((place.pk, session.pk))) for session in sessions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,7 @@ class Desk:
     applied: list[tuple[Cycle, int]]
     unclear: list[tuple[Session, int]]
     no_report: list[Session]
-    no_presurvey: list[object]
+    no_presurvey: list[tuple[Instrument, int]]
     to_close: list[Cycle]
 
     @property
@@ -81,6 +103,26 @@ def desk(person: Person, programs: list[Program]) -> Desk:
         applied=to_decide_count(person),
         unclear=unclear_counts(person),
         no_report=awaiting_report(person),
-        no_presurvey=list(without_presurvey(person, timezone.localdate())),
+        no_presurvey=without_presurvey(person, timezone.localdate()),
         to_close=ready_to_close(person),
     )
+
+
+
+
+def demonstrators() -> list[tuple[Person, str]]:
+    """Whom the demonstration offers to be: one of each role, and some participants."""
+    team = Member.objects.select_related("person").order_by("pk")
+    shown = {member.person_id: (member.person, str(member.get_role_display())) for member in team}
+    places = Enrolment.objects.filter(status=Status.ENROLLED).select_related("person").order_by("pk")[:4]
+    return [*shown.values(), *((place.person, str(place.get_profession_display())) for place in places)]
+
+
+def without_report() -> QuerySet[Session]:
+    over = Session.objects.filter(ends_at__lt=timezone.now(), cancelled_at=None, presences=None)
+    return over.select_related("cycle").order_by("-starts_at")[:5]
+
+
+def report_name(session: int) -> str:
+    """Where the demonstration lays down a report for its reader to bring to the desk."""
+    return f"demo/participants_{session}.csv"

@@ -34,6 +34,7 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
         if not Program.objects.exists():
             self.fill()
+        reports.lay_down()
         if not only_set_up:
             self.serve()
 

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from telementor.accounts.models import Person
 from telementor.attendance.actions import bring
 from telementor.enrolment.models import Enrolment
+from telementor.home.queries import report_name, without_report
 from telementor.programs.models import Cycle, Session
 
+from . import told
 from .people import Habits
 
 HEADER = [
@@ -85,3 +90,14 @@ def attend(cycle: Cycle, habits: Habits, chance: random.Random, by: Person, leav
         name = f"participants_{session.starts_at:%Y_%m_%d}.csv"
         bring(session, name, report(session, habits, chance), by)
         yield session
+
+
+def lay_down() -> None:
+    """The report of each session that is over and has none, for a reader of the demonstration to bring."""
+    people = {one["email"]: (one["joins_as"], one["diligence"]) for one in told("people")["participants"]}
+    for session in without_report().select_related("cycle__program"):
+        places = session.cycle.enrolments.select_related("person")
+        habits = {p.person_id: people.get(p.person.email, ([p.person.name], 0.8)) for p in places}
+        if not default_storage.exists(report_name(session.pk)):
+            content = report(session, habits, random.Random(session.pk))
+            default_storage.save(report_name(session.pk), ContentFile(content))

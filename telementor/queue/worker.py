@@ -36,7 +36,7 @@ def due() -> QuerySet[Job]:
 
 def take(lease: timedelta = LEASE) -> Job | None:
     """Lease the next due job. SQLite's one writer, or PostgreSQL's lock on the row, keeps two workers off the same."""
-    if not due().exists():  # so that an idle worker on SQLite never asks to write
+    if not due()[:1]:  # so that an idle worker on SQLite never asks to write
         return None
     with transaction.atomic():
         job = due().select_for_update(skip_locked=True).first()

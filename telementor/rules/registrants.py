@@ -103,10 +103,8 @@ def fill(sheet: Sheet, text: str, professions: Mapping[str, str]) -> None:
             sheet.problems.append(Problem(reader.line_num, Wrong.TOO_MANY, str(MOST)))
             return
         told = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
-        wrong = [
-            Problem(reader.line_num, kind, detail, ", ".join(cells)[:200])
-            for kind, detail in problems(told, professions, seen)
-        ]
+        line, text = reader.line_num, ", ".join(cells)[:200]
+        wrong = [Problem(line, kind, detail, text) for kind, detail in problems(told, professions, seen)]
         seen.setdefault(told.get("email", "").lower(), line)
         if wrong:
             sheet.problems.extend(wrong)

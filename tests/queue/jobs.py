@@ -41,6 +41,7 @@ def note_slowly(name: str, seconds: float = 0) -> Callable[[], None]:
 def note_at_length(name: str) -> Callable[[], None]:
     Job.objects.filter(state=Job.State.RUNNING).update(due_at=timezone.now())
     renew()
+    seen.append(name)
     return partial(write, name)
 
 
@@ -53,6 +54,11 @@ def count() -> int:
 def write_and_stumble(name: str, **_more: str) -> None:
     write(name)
     raise ValueError(f"{name} is at home\nand more")
+
+
+@task(slow=True)
+def stumble_slowly(name: str) -> None:
+    raise ValueError("long" * 100)
 
 
 @task

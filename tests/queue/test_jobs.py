@@ -126,6 +126,12 @@ def test_in_the_end_a_job_fails_with_the_reason() -> None:
     assert job.error == "ValueError: Alice is at home"
 
 
+def test_a_long_reason_is_cut() -> None:
+    jobs.stumble_slowly.enqueue("Alice")
+    worker.run_all()
+    assert len(the_job().error) == 200
+
+
 def test_a_hopeless_job_fails_at_once() -> None:
     jobs.give_up.enqueue()
     worker.run_all()
@@ -164,6 +170,7 @@ def test_failed_jobs_can_be_tried_again_by_hand() -> None:
     worker.run_all()
     assert retry(Job.objects.all()) == 1
     assert worker.run_all() == 1
+    assert Job.objects.get(state="failed").attempts == 1
 
 
 # Keys
@@ -200,20 +207,22 @@ def test_a_killed_job_is_redone_after_its_lease(task) -> None:
 
 
 @pytest.mark.parametrize("task", [jobs.note, jobs.note_slowly])
-def test_a_worker_that_was_paused_past_its_lease_writes_nothing(task) -> None:
+def test_a_worker_that_was_paused_past_its_lease_writes_nothing(task, caplog) -> None:
     task.enqueue("Alice")
     paused = worker.take()
     let_time_pass()
     other = worker.take()
     worker.perform(paused)
     assert (written(), the_job().state) == ([], "running")
+    assert "is left to another worker" in caplog.text
     worker.perform(other)
     worker.perform(paused)
     assert (written(), the_job().state) == (["Alice"], "done")
 
 
-def test_a_failure_after_the_lease_does_not_disturb_the_other_worker() -> None:
-    jobs.write_and_stumble.enqueue("Alice")
+@pytest.mark.parametrize("task", [jobs.write_and_stumble, jobs.stumble_slowly])
+def test_a_failure_after_the_lease_does_not_disturb_the_other_worker(task) -> None:
+    task.enqueue("Alice")
     paused = worker.take()
     let_time_pass()
     other = worker.take()
@@ -245,7 +254,7 @@ def test_a_long_task_ends_when_its_lease_is_gone(monkeypatch) -> None:
     let_time_pass()
     other = worker.take()
     worker.perform(paused)
-    assert (the_job().lease, the_job().error, written()) == (other.lease, "", [])
+    assert (the_job().lease, the_job().error, jobs.seen) == (other.lease, "", [])
 
 
 def test_outside_a_job_there_is_nothing_to_renew() -> None:
@@ -297,35 +306,49 @@ def stop_after(turns: int):
     return lambda: next(left, None) is None
 
 
-def test_a_worker_works_until_told_to_stop(monkeypatch) -> None:
-    monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
+@pytest.fixture
+def pauses(monkeypatch) -> list[float]:
+    """How long the worker would have slept."""
+    found: list[float] = []
+    monkeypatch.setattr(worker.time, "sleep", found.append)
+    return found
+
+
+def test_a_worker_works_without_a_pause_until_told_to_stop(pauses) -> None:
     for name in ["Alice", "Bob", "Charlie"]:
         jobs.note_slowly.enqueue(name)
     worker.work(stop_after(2))
     assert [name for name, _ in jobs.seen] == ["Alice", "Bob"]
+    assert not any(pauses)
 
 
-def test_an_idle_worker_asks_less_and_less_often(monkeypatch) -> None:
-    pauses = []
-    monkeypatch.setattr(worker.time, "sleep", pauses.append)
+def test_an_idle_worker_asks_less_and_less_often(pauses) -> None:
     worker.work(stop_after(10))
     assert pauses[0] == 0.3
     assert pauses == sorted(pauses)
     assert pauses[-1] == 1.0
 
 
-def test_a_worker_outlives_its_database(monkeypatch) -> None:
+def test_after_a_job_the_worker_is_quick_again(pauses, monkeypatch) -> None:
+    found = iter([False, False, True, False])
+    monkeypatch.setattr(worker, "run_next", lambda lease: next(found))
+    worker.work(stop_after(4))
+    assert pauses == [0.3, 0.39, 0.3]
+
+
+def test_a_worker_waits_for_its_database_and_connects_anew(pauses, monkeypatch) -> None:
     def away(lease: timedelta) -> bool:
         raise DatabaseError
 
-    monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
+    closed: list[bool] = []
     monkeypatch.setattr(worker, "run_next", away)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: closed.append(True))
     worker.work(stop_after(3))
+    assert len(pauses) == len(closed) == 3
 
 
-def test_a_worker_forgets_old_jobs_hourly(monkeypatch) -> None:
+def test_a_worker_forgets_old_jobs_hourly(pauses, monkeypatch) -> None:
     pruned = []
-    monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
     monkeypatch.setattr(worker, "prune", pruned.append)
     worker.work(stop_after(5))
     assert len(pruned) == 1

@@ -25,7 +25,7 @@ for _place, _forms in enumerate(GIVEN_NAMES):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of at least two whole words, hyphens kept: given first, family last, between them the rest; and initials."""
+    """At least two whole words, hyphens kept: the first given, the last family, between them the rest; and initials."""
 
     given: str
     family: str

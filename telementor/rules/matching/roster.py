@@ -191,8 +191,9 @@ class Roster:
 
     def _fitting(self, part: str) -> set[int]:
         """Whose given name, family name or initial each of the words can be."""
-        words = [set[int]().union(*(self._parts.get(key, ()) for key in meanings(word))) for word in part.split()]
-        return set.intersection(*words)
+        words = plain(part).split()
+        fitting = [{key for meant in meanings(word) for key in self._parts.get(meant, ())} for word in words]
+        return set.intersection(*fitting)
 
 
 def _weigh(evidence: Evidence) -> Match:

@@ -1,8 +1,9 @@
 // Makes telementor/web/static/built/: one style sheet, one script, the fonts and the icon sprite.
-// Of Tabler only what a template names is kept; our own style sheets are kept whole.
+// Of Tabler only the layout words below are kept; our own style sheets are kept whole. What comes out depends on
+// nothing but this file, css/, js/ and the packages, so that a new template never needs a new build.
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 
 const WEB = "telementor/web";
 const BUILT = `${WEB}/static/built`;
@@ -21,35 +22,46 @@ const icons = `
 `.trim().split(/\s+/);
 
 // Families whose look is ours alone (parts.css, forms.css): Tabler's own rules for them would only be undone again.
-const ours = [
+const oursAlone = [
   /^(btn|badge|alert|nav|navbar|card|page|progress|tab|tabs|pagination|breadcrumb|modal|dropdown|offcanvas|accordion|steps?|status|avatar)(-|$)/,
   /^(toast|popover|tooltip|carousel|datagrid|ribbon|timeline|empty|list-group|form-(check|range|switch|floating|selectgroup|imagecheck|colorinput))(-|$)/,
   /^(icon|chat|placeholder|spinner|ratio|divide|hr-text|legend|chart|tag|payment|flag|signature|stars|tracking|trending|markdown|theme)(-|$)/,
   /^(bg|text|border|link)-(primary|secondary|success|info|warning|danger|light|dark|blue|azure|indigo|purple|pink|red|orange|yellow|lime|green|teal|cyan|x|facebook|white|black|body)/,
 ];
 
-// Layout words a page may use without this list being touched: grid, spacing, flex, text.
-const always = [
-  /^(container|row|col|col-(\d+|auto)|col-(sm|md|lg)(-\d+)?|g[xy]?-\d|gap-\d|d-(none|block|inline|flex|grid|inline-flex)|flex-(wrap|column|fill|grow-1))$/,
-  /^(m|p)[tbsexy]?-(\d|auto)$/,
-  /^(align-items|justify-content|align-self)-(start|center|end|between|baseline)$/,
-  /^(text-(start|center|end|nowrap|break|truncate)|fw-(normal|bold)|w-(50|100|auto)|h-100|visually-hidden(-focusable)?|list-unstyled|small)$/,
-  /^(form-control|form-select|form-label|input-group|input-group-text|table|table-sm|is-invalid)$/,
+// What a page may use of Tabler: the look of plain elements, grid, spacing, flex, text, inputs and tables.
+const kept = [
+  /^(container|row|col|col-(\d+|auto)|col-(sm|md|lg)(-(\d+|auto))?|(row-cols|order|offset)-(md-|lg-)?\d+|g[xy]?-(md-|lg-)?\d)$/,
+  /^(m|p)[tbsexy]?-(md-|lg-)?(\d|auto)$/,
+  /^(gap|row-gap|column-gap)-\d$/,
+  /^d-(sm-|md-|lg-|print-)?(none|block|inline|inline-block|flex|grid|inline-flex)$/,
+  /^flex-(sm-|md-|lg-)?(row|column|wrap|nowrap|fill|grow-[01]|shrink-[01])$/,
+  /^(align-items|align-self|justify-content)-(start|center|end|between|baseline|stretch)$/,
+  /^(text-(start|center|end|nowrap|wrap|break|truncate|decoration-none)|fw-(normal|bold|medium)|font-monospace|small|h[1-6])$/,
+  /^(w|h)-(25|50|75|100|auto)$/,
+  /^(visually-hidden|visually-hidden-focusable|list-unstyled|list-inline|list-inline-item|img-fluid|float-end|sticky-top|overflow-auto)$/,
+  /^(form-control|form-select|form-control-color|input-group|input-group-text|table|table-sm|is-invalid)$/,
 ];
+const elements = `
+  html body h1 h2 h3 h4 h5 h6 p a b strong em i small mark abbr address blockquote pre code kbd samp sub sup hr ol ul li dl dt dd
+  table caption thead tbody tfoot tr th td img svg figure figcaption label button input optgroup select option textarea fieldset legend
+  output iframe summary details progress dialog template hidden href class title type file search date time month week datetime-local
+  number reset submit color list multiple size disabled readonly role
+`;
 
-const onlyWhatPagesUse = {
-  name: "only what pages use",
+const tablersLayout = {
+  name: "tabler's layout",
   setup(bundle) {
     bundle.onLoad({ filter: /tabler\.css$/ }, async () => {
-      const [kept] = await new PurgeCSS().purge({
-        content: ["telementor/**/*.html", "telementor/*/js/*.js", "telementor/**/forms.py", "telementor/web/*.py"],
+      const [layout] = await new PurgeCSS().purge({
+        content: [{ raw: elements, extension: "html" }],
         css: [{ raw: readFileSync(TABLER, "utf8") }],
-        blocklist: ours,
-        safelist: { standard: always },
+        blocklist: oursAlone,
+        safelist: { standard: kept },
         keyframes: true,
         variables: false,
       });
-      return { contents: withoutUnusedVariables(kept.css), loader: "css" };
+      return { contents: withoutUnusedVariables(layout.css), loader: "css" };
     });
   },
 };
@@ -95,7 +107,12 @@ await build({
   legalComments: "linked",
   loader: { ".woff2": "file" },
   assetNames: "[name]",
-  plugins: [onlyWhatPagesUse],
+  plugins: [tablersLayout],
   logLevel: "warning",
 });
 writeFileSync(`${BUILT}/icons.svg`, sprite());
+
+// The typesetter of certificates reads whole fonts only.
+mkdirSync("telementor/outside/built", { recursive: true });
+for (const weight of ["Regular", "Semibold"])
+  copyFileSync(`node_modules/source-sans/TTF/SourceSans3-${weight}.ttf`, `telementor/outside/built/SourceSans3-${weight}.ttf`);

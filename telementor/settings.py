@@ -41,17 +41,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [SITE]
 
 INSTALLED_APPS = [
-    "django.forms",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "csp",
-    "django_htmx",
-    "django_tasks",
+    # Our areas first: their French and their templates go before those of the libraries.
     "telementor.web",
     "telementor.queue",
     "telementor.audit",
@@ -65,6 +55,17 @@ INSTALLED_APPS = [
     "telementor.attendance",
     "telementor.credits",
     "telementor.home",
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "django_tasks",
 ]
 
 MIDDLEWARE = [

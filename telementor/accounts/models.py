@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from telementor.rules import postal
 from telementor.web.bilingual import WordsField
 
 
@@ -28,6 +29,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         SPECIALIST = "specialist", _("Specialist physician")
         NURSE_PRACTITIONER = "nurse_practitioner", _("Nurse practitioner")
         REGISTERED_NURSE = "registered_nurse", _("Registered nurse")
+        PRACTICAL_NURSE = "practical_nurse", _("Practical nurse")
         PHARMACIST = "pharmacist", _("Pharmacist")
         PHYSICIAN_ASSISTANT = "physician_assistant", _("Physician assistant")
         PSYCHOLOGIST = "psychologist", _("Psychologist or psychotherapist")
@@ -46,7 +48,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     profession = models.CharField(_("profession"), max_length=30, choices=Profession, blank=True)
     city = models.CharField(_("city or town of practice"), max_length=80, blank=True)
     postal_code = models.CharField(_("postal code of practice"), max_length=7, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=[("en", "English"), ("fr", "Français")], default="en")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("en", "English"), ("fr", "Français")], default="en"
+    )
     zone = models.CharField(_("time zone"), max_length=40, default="America/Toronto")
     is_staff = models.BooleanField(_("looks after this installation"), default=False)
     is_active = models.BooleanField(default=True)
@@ -68,6 +72,18 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip() or self.email
+
+    @property
+    def province(self) -> str:
+        """Two letters, from the postal code; empty where there is none."""
+        return province_of(self.postal_code)
+
+
+def province_of(postal_code: str) -> str:
+    try:
+        return postal.province(postal_code) or ""
+    except postal.NotPostal:
+        return ""
 
 
 class Licence(models.Model):
@@ -123,3 +139,20 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.document} {'yes' if self.given else 'no'}"
+
+
+class Token(models.Model):
+    """What a person's program shows at the API instead of signing in. Only its digest is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("what it is for"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

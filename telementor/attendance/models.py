@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts.models import Person
@@ -6,9 +7,19 @@ from telementor.enrolment.models import Enrolment
 from telementor.live.models import Presence
 from telementor.programs.models import Program, Session
 
+ROLL_CALL = "Roll call"  # kept as it is, so that a second press finds it in either language
+
 
 class Report(models.Model):
     """A file of the video service that somebody brought to the desk, with what could not be read in it."""
+
+    class Problem(models.TextChoices):
+        """What is wrong with one line, after outside/zoom; `detail` is the text that gave offence."""
+
+        NO_TIMES = "no_times", _("there is no time of joining or leaving (%(detail)s).")
+        BAD_TIME = "bad_time", _("“%(detail)s” is no time that can be read.")
+        BACKWARDS = "backwards", _("the time of leaving is before the time of joining (%(detail)s).")
+        OTHER_DAY = "other_day", _("%(detail)s is another day than the session’s.")
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="reports")
     name = models.CharField(max_length=200)
@@ -26,16 +37,67 @@ class Report(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def sentences(self) -> list[str]:
+        """Its problems in the reader's words, each with its line."""
+        return [sentence(told["line"], told["kind"], told["detail"]) for told in self.problems]
+
+
+def sentence(line: int, kind: str, detail: str) -> str:
+    return str(_("Line %(line)s:") % {"line": line}) + " " + str(Report.Problem(kind).label) % {"detail": detail}
+
+
+class Alias(models.Model):
+    """A name or e-mail somebody joins by, settled once and remembered in the whole program. Without a person: no participant."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="aliases")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="aliases")
+    written = models.CharField(max_length=500)  # as rules.matching.alias gives it
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["program", "written"], name="one_person_per_alias")]
+
+    def __str__(self) -> str:
+        return f"{self.written} = {self.person}"
+
 
 class Match(models.Model):
     """Whom a presence belongs to, and why. Without an enrolment and not set aside, it waits to be settled."""
 
+    class Reason(models.TextChoices):
+        # Sure, after rules/matching; the words also stand beside a guess.
+        REGISTRANT = "registrant", _("same personal link")
+        EMAIL = "email", _("same e-mail")
+        ALIAS = "alias", _("settled before")
+        NAME = "name", _("same name")
+        CLOSE_NAME = "close_name", _("similar name")
+        # Unclear, after rules/matching.
+        CONFLICT = "conflict", _("What it says points to different people")
+        TWO_PEOPLE = "two_people", _("It fits more than one person")
+        SHARED = "shared", _("Two people at one device: settle it for one, and correct the minutes of the other")
+        PART_OF_NAME = "part_of_name", _("Only part of a name")
+        PHONE = "phone", _("Joined by telephone")
+        NO_NAME = "no_name", _("It names nobody")
+        NOBODY = "nobody", _("Nobody of this name is on the roster")
+        UNDONE = "undone", _("Taken back")
+        # Ours.
+        SETTLED = "settled", _("settled by hand")
+        TEAM = "team", _("team of the program")
+        OUTSIDER = "outsider", _("not a participant")
+        WAITING_ROOM = "waiting_room", _("only in the waiting room")
+        OUTSIDE = "outside", _("only before or after the session")
+
     presence = models.OneToOneField(Presence, on_delete=models.CASCADE, related_name="match")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="matches")
     enrolment = models.ForeignKey(Enrolment, null=True, blank=True, on_delete=models.PROTECT, related_name="matches")
-    reason = models.CharField(max_length=20)
+    reason = models.CharField(max_length=20, choices=Reason)
     certainty = models.DecimalField(max_digits=3, decimal_places=2)
-    guesses = models.JSONField(default=list)  # [{"enrolment": 3, "score": 0.82, "reason": "close_name"}]
+    guesses = models.JSONField(default=list)  # [{"person": 3, "score": 0.82, "reason": "close_name"}]
+    written = models.CharField(
+        max_length=500, blank=True
+    )  # what is remembered once it is settled; empty where nothing may be
     set_aside = models.BooleanField(default=False)
     settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -51,21 +113,9 @@ class Match(models.Model):
     def __str__(self) -> str:
         return f"{self.presence}: {self.reason}"
 
-
-class Alias(models.Model):
-    """A name or e-mail somebody joins by, settled once and remembered in the whole program."""
-
-    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="aliases")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
-    written = models.CharField(max_length=254)  # normalised, as rules/matching.py does
-    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["program", "written"], name="one_person_per_alias")]
-
-    def __str__(self) -> str:
-        return f"{self.written} = {self.person}"
+    @property
+    def waits(self) -> bool:
+        return self.enrolment_id is None and not self.set_aside
 
 
 class Correction(models.Model):
@@ -87,3 +137,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.minutes}"
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language where it is one of ours."""
+        return gettext("Roll call") if self.reason == ROLL_CALL else self.reason

@@ -4,7 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.programs.models import Cycle, Program
+from telementor.rules.credits import Gate
 from telementor.web.bilingual import WordsField
+
+GATES = {
+    Gate.REGISTERED.value: _("Registration"),
+    Gate.PRE_SURVEY.value: _("Pre-survey"),
+    Gate.POST_SURVEY.value: _("Post-survey"),
+    Gate.REFLECTION.value: _("Reflection"),
+}
 
 
 class Accreditation(models.Model):
@@ -37,7 +45,9 @@ class Accreditation(models.Model):
         _("whole session from this many minutes"),
         null=True,
         blank=True,
-        help_text=_("Empty: the attended minutes count. A number: that many minutes count as the whole session, fewer as none."),
+        help_text=_(
+            "Empty: the attended minutes count. A number: that many minutes count as the whole session, fewer as none."
+        ),
     )
     gates = models.JSONField(_("needed first"), default=list)  # of rules.credits.Gate
     activity_number = models.CharField(_("activity number"), max_length=40, blank=True)
@@ -49,7 +59,8 @@ class Accreditation(models.Model):
         ordering = ["program", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(certified_until__gte=models.F("certified_from")), name="certification_ends_after_it_begins"
+                condition=models.Q(certified_until__gte=models.F("certified_from")),
+                name="certification_ends_after_it_begins",
             )
         ]
 
@@ -86,14 +97,22 @@ class Closing(models.Model):
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="closings")
     state = models.CharField(max_length=10, choices=State, default=State.COUNTED)
+    basis = models.CharField(
+        max_length=64
+    )  # a digest of what was worked out, to see whether it would come out the same now
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
+    run = models.PositiveIntegerField(
+        default=0
+    )  # a job of an earlier run, stopped or left behind by a crash, ends itself
+    trouble = models.JSONField(default=list)  # awards whose certificate could not be made in this run
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-at"]
+        verbose_name = _("end of cycle")
+        ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.cycle}: {self.get_state_display()}"
@@ -105,10 +124,12 @@ class Award(models.Model):
     closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="awards")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="awards")
     accreditation = models.ForeignKey(Accreditation, on_delete=models.PROTECT, related_name="awards")
+    holder = models.CharField(max_length=161)  # the name as it is to be printed
     amount = models.DecimalField(max_digits=6, decimal_places=2)
     sessions = models.PositiveSmallIntegerField(default=0)
-    lines = models.JSONField(default=list)
-    unmet = models.JSONField(default=list)
+    held = models.PositiveSmallIntegerField(default=0)
+    lines = models.JSONField(default=list)  # of rules.credits.Line, as text
+    unmet = models.CharField(max_length=60, blank=True)  # of rules.credits.Gate, a space between
 
     class Meta:
         ordering = ["enrolment__person__family_name", "enrolment__person__given_name", "pk"]
@@ -123,6 +144,10 @@ class Award(models.Model):
     def earned(self) -> bool:
         return not self.unmet and self.amount > 0
 
+    @property
+    def lacking_names(self) -> list[str]:
+        return [str(GATES[gate]) for gate in self.unmet.split()]
+
 
 class Certificate(models.Model):
     """A paper that was given out. One that changes is superseded by a new row; its public page says so."""
@@ -131,11 +156,15 @@ class Certificate(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="certificates")
     accreditation = models.ForeignKey(Accreditation, on_delete=models.PROTECT, related_name="certificates")
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates")
+    holder = models.CharField(max_length=161)
     amount = models.DecimalField(max_digits=6, decimal_places=2)
     language = models.CharField(max_length=2)
     pdf = models.FileField(upload_to="certificates/%Y/")
     issued_at = models.DateTimeField()
-    superseded_by = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    superseded_by = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_reason = models.CharField(max_length=300, blank=True)
 
@@ -144,10 +173,21 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "accreditation"],
-                condition=models.Q(superseded_by=None, revoked_at=None),
+                condition=models.Q(superseded_at=None, revoked_at=None),
                 name="one_certificate_that_counts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(superseded_by=None) | models.Q(superseded_at__isnull=False),
+                name="superseded_by_something_since_some_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revoked_at=None) | ~models.Q(revoked_reason=""), name="a_revocation_has_a_reason"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.serial
+
+    @property
+    def stands(self) -> bool:
+        return self.superseded_at is None and self.revoked_at is None

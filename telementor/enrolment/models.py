@@ -36,6 +36,19 @@ class Enrolment(models.Model):
     def __str__(self) -> str:
         return f"{self.person} – {self.cycle.name}"
 
+    @property
+    def to_decide(self) -> bool:
+        return self.status == self.Status.APPLIED
+
+    @property
+    def acceptable(self) -> bool:
+        return self.status in (self.Status.APPLIED, self.Status.WAITING, self.Status.DECLINED)
+
+    @property
+    def stands(self) -> bool:
+        """Not declined and not given up."""
+        return self.status in (self.Status.APPLIED, self.Status.WAITING, self.Status.ENROLLED)
+
 
 class Draft(models.Model):
     """A registration being written, so that nothing is lost when the link breaks."""

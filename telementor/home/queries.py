@@ -5,8 +5,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from telementor.accounts.models import ConsentDocument, Person
-from telementor.accounts.queries import consents_owed
+from telementor.accounts.models import Person
 from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts
 from telementor.credits.queries import SoFar, ready_to_close, so_far
 from telementor.enrolment.models import Enrolment
@@ -102,12 +101,10 @@ def desk(person: Person, programs: list[Program]) -> Desk:
         programs=programs,
         applied=to_decide_count(person),
         unclear=unclear_counts(person),
-        no_report=awaiting_report(person),
+        no_report=list(awaiting_report(person)),
         no_presurvey=without_presurvey(person, timezone.localdate()),
-        to_close=ready_to_close(person),
+        to_close=list(ready_to_close(person)),
     )
-
-
 
 
 def demonstrators() -> list[tuple[Person, str]]:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
@@ -21,9 +23,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if not person.is_authenticated:
         return render(request, "home/visitor.html", {"programs": public().prefetch_related("hubs")})
     programs, mine = list(visible_to(person)), queries.my_cycles(person)
-    shown = {"mine": mine, "desk": None, "programs": [] if programs or mine else public().prefetch_related("hubs")}
+    shown: dict[str, Any] = {"mine": mine}
     if programs:
         shown |= {"desk": queries.desk(person, programs), "may_make_programs": may_make_programs(person)}
+    elif not mine:
+        shown["programs"] = public().prefetch_related("hubs")
     return render(request, "home/home.html", shown)
 
 

@@ -13,7 +13,9 @@ class Link(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cycle"], condition=models.Q(session=None), name="one_standing_link_per_cycle")
+            models.UniqueConstraint(
+                fields=["cycle"], condition=models.Q(session=None), name="one_standing_link_per_cycle"
+            )
         ]
 
     def __str__(self) -> str:
@@ -32,7 +34,7 @@ class Presence(models.Model):
     source = models.CharField(max_length=10, choices=Source)
     name = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
-    registrant = models.CharField(max_length=64, blank=True)
+    registrant = models.CharField(max_length=200, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField()
     waiting_room = models.BooleanField(default=False)

@@ -1,2 +1,10 @@
+from django.urls import path
+
+from telementor.live import views
+
 app_name = "live"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("cycles/<int:pk>/link/", views.cycle_link, name="cycle_link"),
+    path("sessions/<int:pk>/link/", views.session_link, name="session_link"),
+    path("sessions/<int:pk>/join/", views.join, name="join"),
+]

@@ -1,10 +1,10 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from ninja.pagination import paginate
 
+from telementor.accounts.access import SignedIn
 from telementor.programs import access, actions, queries
 from telementor.programs.forms import CloneForm, CycleForm, SessionForm
 from telementor.programs.models import Cycle
@@ -70,30 +70,30 @@ class CloneIn(Schema):
 
 @router.get("", response=list[ProgramOut])
 @paginate
-def programs(request: HttpRequest) -> Any:
+def programs(request: SignedIn) -> Any:
     return queries.visible_to(request.user)
 
 
 @router.get("{slug}/cycles", response=list[CycleOut])
 @paginate
-def cycles(request: HttpRequest, slug: str) -> Any:
+def cycles(request: SignedIn, slug: str) -> Any:
     return queries.cycles(access.program(request.user, slug))
 
 
 @router.post("{slug}/cycles", response={201: CycleOut})
-def new_cycle(request: HttpRequest, slug: str, told: CycleIn) -> Status:
+def new_cycle(request: SignedIn, slug: str, told: CycleIn) -> Any:
     program = access.program(request.user, slug, access.COORDINATOR)
     form = accepted(CycleForm(sent(told), instance=Cycle(program=program)))
     return Status(201, actions.make_cycle(form.save(commit=False), by=request.user))
 
 
 @router.get("cycles/{int:pk}", response=CycleOut)
-def cycle(request: HttpRequest, pk: int) -> Any:
+def cycle(request: SignedIn, pk: int) -> Any:
     return access.cycle(request.user, pk)
 
 
 @router.post("cycles/{int:pk}/clone", response={201: CycleOut})
-def clone(request: HttpRequest, pk: int, told: CloneIn) -> Status:
+def clone(request: SignedIn, pk: int, told: CloneIn) -> Any:
     row = access.cycle(request.user, pk, access.COORDINATOR)
     form = accepted(CloneForm(sent(told)))
     return Status(201, actions.clone(row, form.cleaned_data["first_day"], by=request.user))
@@ -101,17 +101,17 @@ def clone(request: HttpRequest, pk: int, told: CloneIn) -> Status:
 
 @router.get("cycles/{int:pk}/sessions", response=list[SessionOut])
 @paginate
-def sessions(request: HttpRequest, pk: int) -> Any:
+def sessions(request: SignedIn, pk: int) -> Any:
     return queries.timetable(access.cycle(request.user, pk))
 
 
 @router.get("sessions/{int:pk}", response=SessionOut)
-def session(request: HttpRequest, pk: int) -> Any:
+def session(request: SignedIn, pk: int) -> Any:
     return access.session(request.user, pk)
 
 
 @router.patch("sessions/{int:pk}", response=SessionOut)
-def change_session(request: HttpRequest, pk: int, told: SessionIn) -> Any:
+def change_session(request: SignedIn, pk: int, told: SessionIn) -> Any:
     row = access.session(request.user, pk, access.COORDINATOR)
     form = patched(lambda data: SessionForm(data, instance=row), told)
     try:
@@ -122,7 +122,7 @@ def change_session(request: HttpRequest, pk: int, told: SessionIn) -> Any:
 
 
 @router.post("sessions/{int:pk}/cancel", response=SessionOut)
-def cancel_session(request: HttpRequest, pk: int) -> Any:
+def cancel_session(request: SignedIn, pk: int) -> Any:
     row = access.session(request.user, pk, access.COORDINATOR)
     try:
         actions.cancel_session(row, by=request.user)

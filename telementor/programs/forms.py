@@ -7,22 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from telementor.programs.actions import Move
 from telementor.programs.models import Cycle, Item, Member, Program, Session
+from telementor.web.joining import PROVINCES
 
-PROVINCES = [
-    ("AB", _("Alberta")),
-    ("BC", _("British Columbia")),
-    ("MB", _("Manitoba")),
-    ("NB", _("New Brunswick")),
-    ("NL", _("Newfoundland and Labrador")),
-    ("NS", _("Nova Scotia")),
-    ("NT", _("Northwest Territories")),
-    ("NU", _("Nunavut")),
-    ("ON", _("Ontario")),
-    ("PE", _("Prince Edward Island")),
-    ("QC", _("Quebec")),
-    ("SK", _("Saskatchewan")),
-    ("YT", _("Yukon")),
-]
 Day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 Clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -58,7 +44,9 @@ class RoleForm(forms.Form):
 
 
 class CycleForm(forms.ModelForm[Cycle]):
-    province = forms.ChoiceField(label=_("Province whose holidays are skipped"), choices=PROVINCES, initial="ON")
+    province = forms.ChoiceField(
+        label=_("Province whose holidays are skipped"), choices=list(PROVINCES.items()), initial="ON"
+    )
 
     class Meta:
         model = Cycle
@@ -165,7 +153,7 @@ class SessionForm(forms.ModelForm[Session]):
         super().__init__(*args, **kwargs)
         zone = ZoneInfo(self.instance.cycle.zone)
         local = self.instance.starts_at.astimezone(zone)
-        self.initial |= {"day": local.date(), "at": local.time(), "minutes": self.instance.length.seconds // 60}
+        self.initial.update(day=local.date(), at=local.time(), minutes=self.instance.length.seconds // 60)
         self.fields["at"].help_text = zone.key
 
     def move(self) -> Move | None:

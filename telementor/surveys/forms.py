@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -14,8 +14,10 @@ YESNO = [("yes", _("Yes")), ("no", _("No"))]
 class ScaleField(forms.ChoiceField):
     """Seven points in a row, with words at both ends."""
 
+    template_name = "web/scale.html"
+
     def __init__(self, low: str, high: str, **kwargs: Any) -> None:
-        super().__init__(choices=SCALE, widget=forms.RadioSelect, template_name="web/scale.html", **kwargs)
+        super().__init__(choices=SCALE, widget=forms.RadioSelect, **kwargs)
         self.low, self.high = low, high
 
 
@@ -36,7 +38,7 @@ def field(question: Question) -> forms.Field:
 class AnswerForm(forms.Form):
     """The questions of an instrument. `written` takes what is there without asking for what is not."""
 
-    def __init__(self, questions: Sequence[Question], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, questions: Iterable[Question], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
             self.fields[question.key] = field(question)

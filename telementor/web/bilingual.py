@@ -33,17 +33,13 @@ def words(value: Any) -> Words:
     return Words(**value) if isinstance(value, dict) else Words(en=value or "", fr=value or "")
 
 
-class WordsField(models.JSONField):  # type: ignore[type-arg]  # django-stubs cannot say what a JSON column turns into
+class WordsField(models.JSONField):
     """A column that holds Words. Empty where nothing was written."""
 
     def __init__(self, *args: Any, long: bool = False, **kwargs: Any) -> None:
         self.long = long
         kwargs.setdefault("default", Words)
         super().__init__(*args, **kwargs)
-
-    def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
         return words(super().from_db_value(value, expression, connection))
@@ -52,7 +48,7 @@ class WordsField(models.JSONField):  # type: ignore[type-arg]  # django-stubs ca
         return words(value)
 
     def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(asdict(words(value)))
+        return super().get_prep_value(asdict(value) if isinstance(value, Words) else value)
 
     def validate(self, value: Any, model_instance: Any) -> None:
         if not self.blank and not words(value):

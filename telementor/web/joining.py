@@ -42,6 +42,10 @@ PROVINCES: dict[str, Any] = {
 }
 
 
+# With JavaScript, choosing a profession shows its numbers at once; without, the form comes back with them.
+SWAP = {"hx-get": "/accounts/licences/", "hx-target": "#licences", "hx-trigger": "change"}
+
+
 class PostalField(forms.CharField):
     """A Canadian postal code, however it is typed. Its help names the province it lies in."""
 
@@ -51,6 +55,9 @@ class PostalField(forms.CharField):
             return postal.tidy(typed) if typed else ""
         except postal.NotPostal:
             raise forms.ValidationError(_("A Canadian postal code looks like K7L 3N6.")) from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return "".join(str(initial or "").split()) != "".join(str(data or "").upper().replace("-", "").split())
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         bound = super().get_bound_field(form, field_name)
@@ -79,6 +86,9 @@ class LicenceField(forms.CharField):
             )
         return licences.tidy(super().clean(value))
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return licences.tidy(initial or "") != licences.tidy(data or "")
+
     def newly_asked(self) -> Any:
         if self.licence.required:
             return _("Your profession is asked for this number too.")
@@ -89,6 +99,10 @@ class LicenceForm(forms.BaseForm):
     """A form with a profession, and after it the numbers that profession is asked for."""
 
     def ask_licences(self, held: Mapping[str, str]) -> None:
+        profession: Any = self.fields["profession"]
+        profession.widget.attrs |= SWAP
+        if hasattr(profession, "choices"):
+            profession.choices = [("", _("Choose one")), *list(profession.choices)[1:]]
         chosen = self["profession"].value()
         if chosen not in set(Profession):
             return

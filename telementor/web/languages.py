@@ -9,16 +9,8 @@ from babel.messages.extract import extract_python
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-KEYWORDS = {
-    "gettext": None,
-    "gettext_lazy": None,
-    "_": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
+FUNCTIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
+KEYWORDS = {name + lazy: None for name in FUNCTIONS for lazy in ("", "_lazy")}
 HEADER = {
     "Content-Type": "text/plain; charset=utf-8",
     "Content-Transfer-Encoding": "8bit",
@@ -57,14 +49,11 @@ def strings(area: Path) -> dict[Key, list[str]]:
 
 def strings_in(text: str) -> Iterator[Key]:
     for _line, function, said, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {}):
-        parts = [part for part in (said if isinstance(said, tuple) else (said,)) if isinstance(part, str)]
-        context = parts.pop(0) if function and function.lstrip("n").startswith("pgettext") and parts else None
+        name = str(function)
+        parts = [str(part) for part in (said if isinstance(said, tuple | list) else (said,)) if isinstance(part, str)]
+        context = parts.pop(0) if "pgettext" in name and parts else None
         if parts and parts[0]:
-            yield (
-                context,
-                parts[0],
-                parts[1] if len(parts) > 1 and function and "n" in function.split("gettext")[0] else None,
-            )
+            yield context, parts[0], parts[1] if len(parts) > 1 and name.startswith("n") else None
 
 
 def key_of(entry: polib.POEntry) -> Key:

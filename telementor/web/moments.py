@@ -11,6 +11,8 @@ FRENCH = {
     "NST": "HNT", "NDT": "HAT", "AST": "HNA", "ADT": "HAA", "EST": "HNE", "EDT": "HAE",
     "CST": "HNC", "CDT": "HAC", "MST": "HNR", "MDT": "HAR", "PST": "HNP", "PDT": "HAP",
 }  # fmt: skip
+# Django shortens janvier to "jan", which no reader of French does.
+MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."]
 CITIES = {"St_Johns": "St. John’s", "Montreal": "Montréal"}
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -29,8 +31,13 @@ def day(moment: date) -> str:
 def short_day(moment: date) -> str:
     """Jan. 8, 2026; 8 janv. 2026."""
     if in_french():
-        return dateformat.format(moment, f"{first(moment)} N Y")
+        return f"{dateformat.format(moment, first(moment))} {short_month(moment)} {moment.year}"
     return dateformat.format(moment, "N j, Y")
+
+
+def short_month(moment: date) -> str:
+    """Jan; janv."""
+    return MONTHS[moment.month - 1] if in_french() else dateformat.format(moment, "M")
 
 
 def first(moment: date) -> str:

@@ -55,7 +55,7 @@ def test_what_a_person_writes_is_printed_as_it_is(name):
     assert "".join(name.split()) in "".join(words(certificate(replace(PAPER, name=name))).split())
 
 
-@pytest.mark.parametrize("name", ["李小龙", "Ж Ш", "🙂", "\u202eabc", "A" * 90, "Very-Long " * 9, ""])
+@pytest.mark.parametrize("name", ["李小龙", "Ж Ш", "🙂", "\u202eabc", "A" * 90, "Very-Long " * 9])
 def test_no_name_keeps_a_person_from_her_certificate(name):
     assert len(PdfReader(io.BytesIO(certificate(replace(PAPER, name=name)))).pages) == 1
 

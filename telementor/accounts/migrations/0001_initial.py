@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
                 ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
                 ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('profession', models.CharField(blank=True, choices=[('family_physician', 'Family physician'), ('specialist', 'Specialist physician'), ('nurse_practitioner', 'Nurse practitioner'), ('registered_nurse', 'Registered nurse'), ('pharmacist', 'Pharmacist'), ('physician_assistant', 'Physician assistant'), ('psychologist', 'Psychologist or psychotherapist'), ('physiotherapist', 'Physiotherapist'), ('occupational_therapist', 'Occupational therapist'), ('social_worker', 'Social worker'), ('chiropractor', 'Chiropractor'), ('dentist', 'Dentist'), ('resident', 'Resident physician'), ('student', 'Student'), ('other', 'Other profession')], max_length=30, verbose_name='profession')),
+                ('profession', models.CharField(blank=True, choices=[('family_physician', 'Family physician'), ('specialist', 'Specialist physician'), ('nurse_practitioner', 'Nurse practitioner'), ('registered_nurse', 'Registered nurse'), ('practical_nurse', 'Practical nurse'), ('pharmacist', 'Pharmacist'), ('physician_assistant', 'Physician assistant'), ('psychologist', 'Psychologist or psychotherapist'), ('physiotherapist', 'Physiotherapist'), ('occupational_therapist', 'Occupational therapist'), ('social_worker', 'Social worker'), ('chiropractor', 'Chiropractor'), ('dentist', 'Dentist'), ('resident', 'Resident physician'), ('student', 'Student'), ('other', 'Other profession')], max_length=30, verbose_name='profession')),
                 ('city', models.CharField(blank=True, max_length=80, verbose_name='city or town of practice')),
                 ('postal_code', models.CharField(blank=True, max_length=7, verbose_name='postal code of practice')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français')], default='en', max_length=2, verbose_name='language')),
@@ -81,6 +81,21 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=30)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='licences', to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.CreateModel(
+            name='Token',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='what it is for')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('last_used_at', models.DateTimeField(blank=True, null=True)),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-created_at', '-pk'],
+            },
         ),
         migrations.AddConstraint(
             model_name='person',

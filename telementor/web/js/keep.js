@@ -1,7 +1,7 @@
 // Keeps what is typed in a <form data-keep="key"> on this device until it has been sent, and saves it as you go
 // where the form names a data-save address. Never put data-keep on a form that may hold a patient's words.
 const PREFIX = "kept:";
-const WEEK = 7 * 24 * 3600 * 1000;
+const TWO_DAYS = 48 * 3600 * 1000;
 
 function read(name) {
   try {
@@ -59,14 +59,14 @@ class Keeper {
     if (this.state) this.state.textContent = what ? this.state.dataset[what] : "";
   }
 
-  /** Puts back what was typed, except where the server has since been told something newer. */
+  /** Puts back what was changed here since the server last heard of it; what was not touched is as the server has it now. */
   restore() {
     const { before, now } = read(this.name);
     if (!now) return;
     let changed = false;
     for (const field of fields(this.form)) {
       const key = label(field);
-      if (!(key in now) || same(now[key], this.served[key]) || !same(before[key], this.served[key])) continue;
+      if (!(key in now) || same(now[key], before[key]) || same(now[key], this.served[key])) continue;
       put(field, now[key]);
       changed = true;
     }
@@ -100,7 +100,7 @@ class Keeper {
 
 const forms = [...document.querySelectorAll("form[data-keep]")];
 const open = new Set(forms.map((form) => PREFIX + form.dataset.keep));
-forget(({ at }) => at < Date.now() - WEEK);
+forget(({ at }) => at < Date.now() - TWO_DAYS);
 // A form that was sent and did not come back was taken, unless this page says that the way was barred (signed out, refused).
 if (!document.querySelector("[data-barred]")) {
   for (const name of Object.keys(localStorage)) {

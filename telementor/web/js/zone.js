@@ -30,9 +30,9 @@ const styles = {
   full: (moment) => `${day(moment)}, ${hour(moment)}`,
 };
 
-function zoneName() {
+function zoneName(at) {
   const city = mine.split("/").pop().replaceAll("_", " ");
-  const letters = pieces(new Date(), { timeZoneName: "short" }).timeZoneName;
+  const letters = pieces(at ? new Date(at) : new Date(), { timeZoneName: "short" }).timeZoneName;
   if (!french) return `${city} time (${letters})`;
   return `heure ${/^[AEIOUYÉH]/.test(city) ? "d’" : "de "}${city} (${letters})`;
 }
@@ -42,5 +42,5 @@ if (mine && mine !== page.dataset.zoneKey) {
   for (const time of document.querySelectorAll("time[data-style]")) {
     if (time.dateTime.includes("T")) time.textContent = styles[time.dataset.style](new Date(time.dateTime));
   }
-  for (const name of document.querySelectorAll("[data-zone]")) name.textContent = zoneName();
+  for (const name of document.querySelectorAll("[data-zone]")) name.textContent = zoneName(name.dataset.zone);
 }

@@ -1,6 +1,6 @@
 """Small pieces that pages are made of."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from django import forms, template
@@ -51,6 +51,12 @@ def when(moment: date | None, style: str = "full") -> SafeString | str:
     )
 
 
+@register.filter
+def clock(at: time) -> str:
+    """A time of day that belongs to no day: 12:30 p.m.; 12 h 30."""
+    return moments.hour(datetime.combine(date.min, at))
+
+
 @register.simple_tag
 def date_block(moment: date) -> SafeString:
     """The day a list of sessions is read by: month, day and weekday above each other."""
@@ -58,7 +64,7 @@ def date_block(moment: date) -> SafeString:
     return format_html(
         '<time class="date-block" datetime="{}"><span>{}</span> <strong>{}</strong> <span>{}</span></time>',
         local.isoformat(),
-        dateformat.format(local, "M"),
+        moments.short_month(local),
         local.day,
         dateformat.format(local, "D"),
     )
@@ -67,7 +73,7 @@ def date_block(moment: date) -> SafeString:
 @register.simple_tag
 def zone(at: datetime | None = None) -> SafeString:
     """The zone that times on this page are told in: "Toronto time (EST)"."""
-    return format_html("<span data-zone>{}</span>", moments.zone(at))
+    return format_html('<span data-zone="{}">{}</span>', at.isoformat() if at else "", moments.zone(at))
 
 
 @register.filter
@@ -90,4 +96,4 @@ def control(field: BoundField) -> SafeString:
 @register.filter
 def anchor(field: BoundField) -> str:
     """Where a link in the summary of errors leads: the input, or the group that a choice is made in."""
-    return field.id_for_label or field.auto_id
+    return field.auto_id if field.use_fieldset else field.id_for_label

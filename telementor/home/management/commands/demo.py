@@ -44,8 +44,9 @@ class Command(BaseCommand):
         start = time.monotonic()
         self.stdout.write(f"  {name} …", ending="")
         self.stdout.flush()
-        yield lambda more: self.stdout.write(f"\r  {name} … {more}", ending="")
-        self.stdout.write(f"\r  {name} – {time.monotonic() - start:.1f} s".ljust(60))
+        again = "\r" if self.stdout.isatty() else "\n"
+        yield lambda more: self.stdout.write(f"{again}  {name} … {more}", ending="") if again == "\r" else None
+        self.stdout.write(f"{again}  {name} – {time.monotonic() - start:.1f} s".ljust(60))
 
     @transaction.atomic
     def fill(self) -> None:
@@ -83,7 +84,7 @@ class Command(BaseCommand):
         ]
         worker = subprocess.Popen([sys.executable, "manage.py", "work"])
         try:
-            subprocess.run([*server, "--host", os.environ.get("HOST", "127.0.0.1")], check=False)
+            subprocess.run([*server, "--host", os.environ.get("HOST", "127.0.0.1")], check=False)  # noqa: S603  # the words are ours
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. What was done is kept; ./run demo goes on from here.")
         finally:

@@ -6,6 +6,7 @@ from telementor.web import languages
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Bring each area's strings into its French catalogue, or only check that none lacks its French."
 
     def add_arguments(self, parser: CommandParser) -> None:

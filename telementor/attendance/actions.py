@@ -1,0 +1,336 @@
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from telementor.accounts.models import Person
+from telementor.attendance import queries
+from telementor.attendance.models import ROLL_CALL, Alias, Correction, Match, Report
+from telementor.audit.actions import record, record_all
+from telementor.enrolment.models import Enrolment
+from telementor.live.models import Presence
+from telementor.outside import zoom
+from telementor.programs.models import Cycle, Session
+from telementor.rules import matching, presence
+from telementor.rules.presence import Span
+
+Reason = Match.Reason
+
+
+class AlreadyRead(Exception):
+    """The same file was brought before; nothing was changed."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+
+class Elsewhere(Exception):
+    """Nothing in the report falls into the session; perhaps it belongs to another one of the cycle."""
+
+    def __init__(self, session: Session | None) -> None:
+        super().__init__(session)
+        self.session = session
+
+
+class Unreadable(Exception):
+    """Not one row could be used; each with its reason."""
+
+    def __init__(self, problems: list[dict[str, Any]]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+class NotYet(Exception):
+    """The session has not opened, or was cancelled: nobody can have been there."""
+
+
+class NotOnRoster(Exception):
+    """Whom a mark or a settlement names has no place in the cycle and is not on the team."""
+
+
+class TooMany(Exception):
+    """More minutes than the session has."""
+
+
+# A report
+
+
+def bring(session: Session, name: str, data: bytes, by: Person) -> Report:
+    """Read Zoom's report for a session, keep what is new, and match it. The same file twice changes nothing.
+
+    Raises AlreadyRead, Elsewhere, Unreadable or zoom.NotAReport, and then keeps nothing.
+    """
+    digest = sha256(data).hexdigest()
+    if earlier := session.reports.filter(digest=digest).first():
+        raise AlreadyRead(earlier)
+    window = Span(session.starts_at, session.ends_at)
+    read = zoom.read_report(data, zone=ZoneInfo(session.cycle.zone), session=window)
+    refuse(session, read)
+    return store(session, Report(session=session, name=name[:200], digest=digest, rows=len(read.rows), by=by), read)
+
+
+def refuse(session: Session, read: zoom.Report) -> None:
+    """A report without a usable row is not kept; neither is one of another day, which would only fill the list."""
+    kinds = {problem.kind for problem in read.problems}
+    if zoom.Problem.Kind.ALL_OTHER_DAYS in kinds:
+        days = next(p.detail for p in read.problems if p.kind == zoom.Problem.Kind.ALL_OTHER_DAYS)
+        raise Elsewhere(next((one for one in others(session) if one.day.isoformat() in days), None))
+    if not read.rows:
+        raise Unreadable(plain(read.problems))
+    spans = [Span(row.joined, row.left) for row in read.rows]
+    if not presence.covered(spans, Span(session.starts_at, session.ends_at)):
+        fits = (one for one in others(session) if presence.covered(spans, Span(one.starts_at, one.ends_at)))
+        raise Elsewhere(next(fits, None))
+
+
+def others(session: Session) -> list[Session]:
+    return list(session.cycle.sessions.select_related("cycle").exclude(pk=session.pk))
+
+
+def plain(problems: Iterable[zoom.Problem]) -> list[dict[str, Any]]:
+    return [asdict(problem) for problem in problems if problem.line is not None]
+
+
+@transaction.atomic
+def store(session: Session, report: Report, read: zoom.Report) -> Report:
+    """All of it or nothing. Locking the cycle keeps two people who bring the same file at once from doing it twice."""
+    Cycle.objects.select_for_update().get(pk=session.cycle_id)
+    if earlier := session.reports.filter(digest=report.digest).first():
+        raise AlreadyRead(earlier)
+    report.new, report.problems = keep(session, read.rows), plain(read.problems)
+    report.save()
+    match_waiting(session)
+    record(report.by, "bring report", report, session=session.pk, read=report.rows, new=report.new)
+    return report
+
+
+def keep(session: Session, rows: Iterable[zoom.Row]) -> int:
+    """Add the rows that are not there yet; how many those were."""
+    before = session.presences.count()
+    seen = (
+        Presence(
+            session=session,
+            source=Presence.Source.REPORT,
+            name=row.name,
+            email=row.email,
+            registrant=row.registrant,
+            joined_at=row.joined,
+            left_at=row.left,
+            waiting_room=row.waiting_room,
+        )
+        for row in rows
+    )
+    Presence.objects.bulk_create(seen, ignore_conflicts=True)
+    return session.presences.count() - before
+
+
+# Whom a row belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Everybody whom the rows of a cycle may belong to, ready to be matched."""
+
+    people: dict[int, queries.OnRoster]
+    roster: matching.Roster
+    remembered: frozenset[str]
+
+    @classmethod
+    def of(cls, cycle: Cycle) -> "Whom":
+        people = queries.roster(cycle)
+        candidates = queries.candidates(cycle, people)
+        return cls(people, matching.Roster(candidates), frozenset().union(*(one.aliases for one in candidates)))
+
+    def guesses(self, found: matching.Match) -> list[dict[str, Any]]:
+        known = (guess for guess in found.guesses if guess.key in self.people)
+        return [{"person": guess.key, "score": guess.score, "reason": guess.reason} for guess in known]
+
+    def words(self, seen: matching.Seen, found: matching.Match) -> str:
+        """Under what a row is remembered once it is settled, or was recognised."""
+        if found.key is None:
+            return matching.alias(seen, found.reason)
+        if found.reason is not matching.Reason.ALIAS:
+            return ""
+        name_alone = matching.Seen(seen.name)
+        ways = [(seen, matching.Reason.CONFLICT), (seen, matching.Reason.NOBODY), (name_alone, matching.Reason.NOBODY)]
+        return next((text for way in ways if (text := matching.alias(*way)) in self.remembered), "")
+
+
+@transaction.atomic
+def match_again(session: Session, by: Person) -> int:
+    """Look at what waits once more: somebody may have been enrolled since. What a person took back keeps waiting."""
+    Cycle.objects.select_for_update().get(pk=session.cycle_id)
+    before = session.matches.filter(queries.WAITING).count()
+    match_waiting(session)
+    found = before - session.matches.filter(queries.WAITING).count()
+    if found:
+        record(by, "match again", session, found=found)
+    return found
+
+
+def match_waiting(session: Session) -> None:
+    """Find whom every row of a session belongs to that nobody has been found for."""
+    new = list(session.presences.filter(match=None))
+    old = list(session.matches.filter(queries.WAITING).exclude(reason=Reason.UNDONE).select_related("presence"))
+    if not new and not old:
+        return
+    whom, window = Whom.of(session.cycle), Span(session.starts_at, session.ends_at)
+    rows = [*old, *(Match(session=session, presence=seen) for seen in new)]
+    for row in rows:
+        decide(row, whom, window)
+    Match.objects.bulk_create(rows[len(old) :])
+    Match.objects.bulk_update(old, ["enrolment", "reason", "certainty", "guesses", "written", "set_aside"])
+
+
+def decide(row: Match, whom: Whom, window: Span) -> None:
+    """Write down what the rule says. What can give nobody a minute need not be settled."""
+    seen = as_seen(row.presence)
+    found = whom.roster.match(seen)
+    row.reason, row.certainty = found.reason, Decimal(str(round(found.certainty, 2)))
+    row.guesses, row.written = whom.guesses(found), whom.words(seen, found)
+    if found.key in whom.people:
+        give(row, whom.people[found.key])
+    elif found.key == queries.NOBODY:
+        row.set_aside, row.reason = True, Reason.OUTSIDER
+    elif row.presence.waiting_room:
+        row.set_aside, row.reason = True, Reason.WAITING_ROOM
+    elif not presence.covered([queries.span(row.presence)], window):
+        row.set_aside, row.reason = True, Reason.OUTSIDE
+
+
+def give(row: Match, one: queries.OnRoster) -> None:
+    """To a person's place; who is on the team needs no minutes."""
+    row.enrolment_id, row.set_aside = one.enrolment, one.enrolment is None
+    if one.enrolment is None:
+        row.reason = Reason.TEAM
+
+
+def as_seen(seen: Presence) -> matching.Seen:
+    return matching.Seen(seen.name, seen.email, seen.registrant)
+
+
+@transaction.atomic
+def settle(match: Match, person: int | None, by: Person) -> int:
+    """Say whose row it is: a person's on the roster, or with None no participant's. How many rows that settled.
+
+    The name or e-mail is remembered in the program, and what else waits under it in this cycle is settled along.
+    """
+    cycle = Cycle.objects.select_for_update().get(pk=match.session.cycle_id)
+    one = queries.roster(cycle).get(person) if person is not None else None
+    if person is not None and one is None:
+        raise NotOnRoster
+    rows, now = along(match, cycle), timezone.now()
+    for row in rows:
+        row.reason, row.certainty, row.settled_by, row.settled_at = Reason.SETTLED, Decimal(1), by, now
+        if one:
+            give(row, one)
+        else:
+            row.set_aside, row.reason = True, Reason.OUTSIDER
+    Match.objects.bulk_update(rows, ["enrolment", "set_aside", "reason", "certainty", "settled_by", "settled_at"])
+    if rows and match.written:
+        told = {"person_id": person, "by": by, "at": now}
+        Alias.objects.update_or_create(program_id=cycle.program_id, written=match.written, defaults=told)
+    record_all(by, "settle", rows, person=person)
+    return len(rows)
+
+
+def along(match: Match, cycle: Cycle) -> list[Match]:
+    """What waits and is surely the same person: what will be remembered as one, else the same words in the same session."""
+    waiting = Match.objects.filter(queries.WAITING, session__cycle=cycle).select_related("presence")
+    if match.written:
+        return list(waiting.filter(written=match.written))
+    return alike(match, waiting)
+
+
+def alike(match: Match, rows: QuerySet[Match]) -> list[Match]:
+    key = queries.together(match)
+    return [row for row in rows.filter(session=match.session_id) if queries.together(row) == key]
+
+
+@transaction.atomic
+def undo(match: Match, by: Person) -> int:
+    """Let a row wait again, and with it what was settled or recognised by the same words, which are forgotten."""
+    cycle = Cycle.objects.select_for_update().get(pk=match.session.cycle_id)
+    rows = undone_with(match, cycle)
+    Alias.objects.filter(program=cycle.program_id, written__in={row.written for row in rows if row.written}).delete()
+    whom = Whom.of(cycle)
+    for row in rows:
+        seen = as_seen(row.presence)
+        row.written = row.written or matching.alias(seen, matching.Reason.CONFLICT)
+        row.guesses = whom.guesses(whom.roster.match(seen))
+        row.enrolment, row.set_aside, row.reason, row.certainty = None, False, Reason.UNDONE, Decimal(0)
+        row.settled_by = row.settled_at = None
+    settled = ["enrolment", "set_aside", "reason", "certainty", "settled_by", "settled_at"]
+    Match.objects.bulk_update(rows, ["written", "guesses", *settled])
+    record_all(by, "undo", rows)
+    return len(rows)
+
+
+def undone_with(match: Match, cycle: Cycle) -> list[Match]:
+    done = Match.objects.filter(session__cycle=cycle).exclude(queries.WAITING).select_related("presence")
+    fresh = done.filter(pk=match.pk).first()
+    if fresh is None:
+        return []
+    return list(done.filter(written=fresh.written)) if fresh.written else alike(fresh, done)
+
+
+# By hand
+
+
+def correct(session: Session, place: int, minutes: int, reason: str, by: Person) -> bool:
+    """Set somebody's minutes with a reason. The same again writes nothing, and says so by False.
+
+    Raises NotYet, TooMany or NotOnRoster.
+    """
+    begun(session)
+    if not 0 <= minutes <= session.length // timedelta(minutes=1):
+        raise TooMany
+    with transaction.atomic():
+        found = queries.places(session).filter(pk=place).first()
+        if found is None:
+            raise NotOnRoster
+        if (found.said, found.said_why) == (minutes, reason):
+            return False
+        row = Correction.objects.create(session=session, enrolment=found, minutes=minutes, reason=reason, by=by)
+        record(by, "correct", row, session=session.pk, place=place, minutes=minutes)
+    return True
+
+
+@transaction.atomic
+def roll_call(session: Session, present: Collection[int], by: Person) -> int:
+    """Mark people as present for the whole session, all at once. Those who are marked already get no second row."""
+    begun(session)
+    whole = session.length // timedelta(minutes=1)
+    newly = [
+        place.pk
+        for place in queries.places(session).filter(status=Enrolment.Status.ENROLLED)
+        if place.pk in present and place.said != whole
+    ]
+    marks = (Correction(session=session, enrolment_id=place, minutes=whole, reason=ROLL_CALL, by=by) for place in newly)
+    Correction.objects.bulk_create(marks)
+    if newly:
+        record(by, "roll call", session, places=newly)
+    return len(newly)
+
+
+def begun(session: Session) -> None:
+    if session.cancelled_at or timezone.now() < session.opens_at():
+        raise NotYet
+
+
+def attendance_taken(session: Session) -> str:
+    """Why a session may not be moved or cancelled."""
+    if not queries.taken(session):
+        return ""
+    return gettext(
+        "Attendance was taken for this session. Its time stays; correct minutes at the attendance desk instead."
+    )

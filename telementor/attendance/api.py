@@ -1,0 +1,116 @@
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from ninja import File, Router, Schema, Status
+from ninja.files import UploadedFile
+
+from telementor.accounts.access import SignedIn
+from telementor.attendance import access, actions, queries
+from telementor.attendance.forms import MarkForm, ReportForm
+from telementor.programs import access as programs
+from telementor.web.api import Refused, accepted, sent
+
+router = Router()
+
+
+class MinutesOut(Schema):
+    enrolment: int
+    session: int
+    minutes: int
+
+
+class StayOut(Schema):
+    name: str
+    joined_at: datetime
+    left_at: datetime
+    counted: int
+    reason: str
+    certainty: float
+
+
+class ExplainedOut(Schema):
+    enrolment: int
+    minutes: int
+    computed: int
+    adjusted_by: str
+    adjusted_because: str
+    stays: list[StayOut]
+
+
+class MarkIn(Schema):
+    enrolment: int
+    minutes: int
+    reason: str = ""
+
+
+class ReportOut(Schema):
+    id: int
+    name: str
+    rows: int
+    new: int
+    problems: list[str]
+
+
+@router.get("cycles/{int:pk}", response=list[MinutesOut])
+def minutes(request: SignedIn, pk: int) -> Any:
+    """The minutes of everybody in every session of a cycle, where anything is known."""
+    found = queries.minutes(programs.cycle(request.user, pk))
+    return [
+        {"enrolment": place, "session": session, "minutes": said} for (place, session), said in sorted(found.items())
+    ]
+
+
+@router.get("sessions/{int:pk}/places/{int:place}", response=ExplainedOut)
+def explained(request: SignedIn, pk: int, place: int) -> Any:
+    """One person's minutes in one session, and where they come from."""
+    session = access.to_read(request.user, pk)
+    why = queries.explained(session, access.place(session, place))
+    return {
+        "enrolment": place,
+        "minutes": why.minutes,
+        "computed": why.computed,
+        "adjusted_by": why.adjusted.by.name if why.adjusted else "",
+        "adjusted_because": why.adjusted.reason if why.adjusted else "",
+        "stays": [stay(one) for one in why.stays],
+    }
+
+
+def stay(one: queries.Stay) -> dict[str, Any]:
+    seen = one.match.presence
+    told = {"name": seen.name, "joined_at": seen.joined_at, "left_at": seen.left_at, "counted": one.counted}
+    return told | {"reason": one.match.reason, "certainty": one.match.certainty}
+
+
+@router.post("sessions/{int:pk}/marks", response={200: MarkIn, 201: MarkIn})
+def mark(request: SignedIn, pk: int, told: MarkIn) -> "Status[Any]":
+    """Set somebody's minutes. The same again writes nothing and answers 200."""
+    session = access.to_work(request.user, pk)
+    form = accepted(MarkForm(sent(told), session)).cleaned_data
+    try:
+        new = actions.correct(session, form["enrolment"], form["minutes"], form["reason"], by=request.user)
+    except actions.NotOnRoster:
+        raise Http404 from None
+    except actions.NotYet:
+        raise Refused(
+            {"session": [gettext("This session has not begun, or was cancelled: nobody can be marked.")]}
+        ) from None
+    return Status(201 if new else 200, form)
+
+
+@router.post("sessions/{int:pk}/reports", response={200: ReportOut, 201: ReportOut})
+def bring(request: SignedIn, pk: int, file: File[UploadedFile]) -> "Status[Any]":
+    """Bring Zoom's participants report. The same file again answers 200 with what was read then."""
+    session = access.to_work(request.user, pk)
+    form = accepted(ReportForm(None, MultiValueDict({"reports": [file]})))
+    (brought,) = form.bring(session, by=request.user)
+    if brought.report is None:
+        accepted(form)
+    return Status(200 if brought.already else 201, as_told(brought.report))
+
+
+def as_told(report: Any) -> dict[str, Any]:
+    told = {name: getattr(report, name) for name in ("id", "name", "rows", "new")}
+    return told | {"problems": report.sentences}

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from telementor.web import tabs
+
+
+class Attendance(AppConfig):
+    name = "telementor.attendance"
+
+    def ready(self) -> None:
+        from telementor.attendance import actions
+        from telementor.programs import actions as programs
+
+        tabs.add("cycle", _("Attendance"), "attendance:cycle", order=50, icon="clipboard-check")
+        programs.objections.append(actions.attendance_taken)

@@ -1,0 +1,174 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from telementor.accounts.models import Person
+from telementor.attendance import actions
+from telementor.attendance.models import ROLL_CALL, Report, sentence
+from telementor.attendance.queries import OnRoster
+from telementor.outside.zoom import LARGEST, NotAReport
+from telementor.programs.models import Session
+
+MOST_FILES = 20
+BIGGEST = 2**31 - 1  # what a whole number from a form may be
+WHY: dict[str, Any] = {
+    NotAReport.Reason.EMPTY: _("it is empty."),
+    NotAReport.Reason.NOT_TEXT: _("it is no CSV file. In Zoom choose Reports, Usage, Participants, and Export."),
+    NotAReport.Reason.NO_HEADER: _(
+        "it has no columns with a name, a time of joining and a time of leaving. Is it a participants report?"
+    ),
+    NotAReport.Reason.UNIQUE_USERS: _(
+        "it lists each person once, without times. Export it again without “Show unique users”."
+    ),
+    NotAReport.Reason.TOO_LARGE: _("it is larger than 5 MB, and a participants report never is."),
+    NotAReport.Reason.TOO_MANY_ROWS: _("it has more than 50,000 rows, and a participants report never has."),
+}
+
+ELSEWHERE = _("nothing in it falls into this session. If the session was held at another time, change its time first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of one file. Without a report, the form's errors say why, and `belongs` where it may fit."""
+
+    name: str
+    report: Report | None = None
+    already: bool = False
+    belongs: Session | None = None
+
+
+class Files(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several, refused by their size before anything is read."""
+
+    widget = Files(attrs={"accept": ".csv,.txt,text/csv"})
+
+    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
+        sent = [one for one in (data if isinstance(data, list) else [data]) if one is not None]
+        if not sent:
+            raise forms.ValidationError(_("Choose the file that Zoom made."))
+        if len(sent) > MOST_FILES:
+            raise forms.ValidationError(_("These are too many files. Bring twenty at a time."))
+        for one in sent:
+            if one.size > LARGEST:
+                raise forms.ValidationError(not_read(one.name, gettext(WHY[NotAReport.Reason.TOO_LARGE])))
+        return sent
+
+
+def not_read(name: str, why: str) -> str:
+    return gettext("“%(name)s” was not read: %(why)s") % {"name": name, "why": why}
+
+
+class ReportForm(forms.Form):
+    reports = FilesField(
+        label=_("Zoom’s participants report"),
+        help_text=_("The CSV file of this session, one or several, as Zoom exported it."),
+    )
+
+    def bring(self, session: Session, by: Person) -> list[Brought]:
+        """Each file by itself: one that cannot be read keeps no other from being read."""
+        return [self.bring_one(session, file, by) for file in self.cleaned_data["reports"]]
+
+    def bring_one(self, session: Session, file: "UploadedFile[Any]", by: Person) -> Brought:
+        name = file.name or "report.csv"
+        try:
+            return Brought(name, actions.bring(session, name, file.read(), by))
+        except actions.AlreadyRead as already:
+            return Brought(name, already.report, already=True)
+        except NotAReport as problem:
+            self.refuse(name, WHY[problem.reason])
+        except actions.Unreadable as unreadable:
+            self.refuse_rows(name, unreadable.problems)
+        except actions.Elsewhere as elsewhere:
+            self.refuse(name, ELSEWHERE)
+            return Brought(name, belongs=elsewhere.session)
+        return Brought(name)
+
+    def refuse(self, name: str, why: Any) -> None:
+        self.add_error("reports", not_read(name, str(why)))
+
+    def refuse_rows(self, name: str, problems: list[dict[str, Any]]) -> None:
+        """None of its rows could be used: the first few say why."""
+        if not problems:
+            self.refuse(name, gettext("it lists nobody."))
+        for told in problems[:10]:
+            self.refuse(name, sentence(told["line"], told["kind"], told["detail"]))
+
+
+class SettleForm(forms.Form):
+    """Whose row it is: one of the guesses by number, somebody of the roster by name, or nobody's."""
+
+    person = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST)
+    who = forms.CharField(required=False, max_length=400)
+    outsider = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any, people: Mapping[int, OnRoster]) -> None:
+        super().__init__(data)
+        self.people = people
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if not told.get("outsider") and not told.get("person"):
+            told["person"] = self.found(told.get("who", ""))
+        return told
+
+    def found(self, who: str) -> int:
+        """The one person whom the words name, in full as offered or by a name or e-mail that only one has."""
+        words = who.strip().casefold()
+        if not words:
+            raise forms.ValidationError(_("Choose somebody of the roster."))
+        named = [one.person for one in self.people.values() if words == str(one).casefold()]
+        named = named or [
+            one.person for one in self.people.values() if words in (one.name.casefold(), one.email.casefold())
+        ]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise forms.ValidationError(_("Several people have this name. Choose the one with the right e-mail."))
+        raise forms.ValidationError(_("Nobody of this name is on the roster. Choose one of those that are offered."))
+
+    @property
+    def problem(self) -> str:
+        said = [str(error) for error in self.non_field_errors()]
+        return said[0] if said else gettext("Choose somebody of the roster.")
+
+
+class CorrectionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("Kept with your name, and shown where the minutes are explained."),
+    )
+
+    def __init__(self, data: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        whole = session.length // timedelta(minutes=1)
+        self.fields["minutes"] = forms.IntegerField(
+            label=_("Minutes"),
+            min_value=0,
+            max_value=whole,
+            help_text=gettext("From 0 to %(whole)s, the length of the session.") % {"whole": whole},
+        )
+        self.order_fields(["minutes", "reason"])
+
+
+class MarkForm(CorrectionForm):
+    """One mark at roll call, where the reason is plain."""
+
+    enrolment = forms.IntegerField(min_value=1, max_value=BIGGEST)
+
+    def __init__(self, data: Any, session: Session, **kwargs: Any) -> None:
+        super().__init__(data, session, **kwargs)
+        self.fields["reason"].required = False
+
+    def clean_reason(self) -> str:
+        return self.cleaned_data["reason"] or ROLL_CALL

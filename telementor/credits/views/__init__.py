@@ -1,0 +1,1 @@
+"""The pages, by noun: accreditations, a person's credit, the end of a cycle, certificates."""

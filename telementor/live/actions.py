@@ -1,0 +1,37 @@
+from django.db import transaction
+
+from telementor.accounts.models import Person
+from telementor.audit.actions import record
+from telementor.live.models import Link
+from telementor.programs.models import Cycle, Session
+
+
+@transaction.atomic
+def set_standing_link(cycle: Cycle, address: str, by: Person) -> None:
+    """Where every session of the cycle is held that has no link of its own. An empty address takes it away."""
+    keep(cycle, None, address, by)
+
+
+@transaction.atomic
+def set_own_link(session: Session, address: str, by: Person) -> None:
+    """Where this one session is held. An empty address brings it back to the cycle's link."""
+    keep(session.cycle, session, address, by)
+
+
+def keep(cycle: Cycle, session: Session | None, address: str, by: Person) -> None:
+    """The audit row says which row's link it is, never the address: it may hold a password."""
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    before = Link.objects.filter(cycle=cycle, session=session).first()
+    if (before.address if before else "") == address:
+        return
+    if address:
+        Link.objects.update_or_create(cycle=cycle, session=session, defaults={"address": address})
+    elif before:
+        before.delete()
+    record(by, "set link" if address else "remove link", session or cycle)
+
+
+def copy_standing_link(old: Cycle, new: Cycle) -> None:
+    """A cloned cycle is held where the old one was."""
+    for link in Link.objects.filter(cycle=old, session=None):
+        Link.objects.get_or_create(cycle=new, session=None, defaults={"address": link.address})

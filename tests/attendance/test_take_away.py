@@ -1,0 +1,62 @@
+"""Minutes taken away as CSV."""
+
+import csv
+import io
+
+from telementor.attendance import actions
+from tests.attendance.conftest import desk, zoom
+
+
+def table(answer) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+
+
+def test_a_session_with_who_adjusted_what(session, place, enrol, alice, as_user):
+    actions.bring(session, "x.csv", zoom(session, ("Bob Tremblay", "", "12:30", "13:00")), alice)
+    actions.correct(session, place.pk, 90, "shared a room", alice)
+    enrol("Eve", "Absent")
+    head, *rows = table(as_user(alice).get(f"{desk(session)}attendance.csv"))
+    assert head[-5:] == ["Minutes", "Computed", "Adjusted", "Marked by", "Reason"]
+    assert rows[0] == ["Absent", "Eve", "Eve.Absent@example.org".lower(), "Pharmacist", "Enrolled", "", "", "", "", ""]
+    assert rows[1][5:] == ["90", "30", "yes", "Alice Fournier", "shared a room"]
+
+
+def test_a_cycle_with_a_column_for_each_session(session, place, alice, as_user):
+    actions.bring(session, "x.csv", zoom(session, ("Bob Tremblay", "", "12:30", "13:00")), alice)
+    second = session.cycle.sessions.all()[1]
+    actions.correct(second, place.pk, 90, "x", alice)
+    head, row = table(as_user(alice).get(f"/attendance/cycles/{session.cycle_id}/attendance.csv"))
+    assert head[3] == f"1 ({session.day})"
+    assert row[3:] == ["30", "90", "", "", "120", "2", "Alice Fournier"]
+
+
+def test_a_formula_in_a_name_or_a_reason_is_defused(session, enrol, alice, as_user):
+    place = enrol("=1+1", "@SUM(A1)", "formula@example.org")
+    actions.correct(session, place.pk, 90, "+cmd", alice)
+    _, row = table(as_user(alice).get(f"{desk(session)}attendance.csv"))
+    assert (row[0], row[1], row[-1]) == ("'@SUM(A1)", "'=1+1", "'+cmd")
+    _, row = table(as_user(alice).get(f"/attendance/cycles/{session.cycle_id}/attendance.csv"))
+    assert row[:2] == ["'@SUM(A1)", "'=1+1"]
+
+
+def test_the_words_are_the_readers(session, place, alice, as_user):
+    client = as_user(alice)
+    client.cookies["django_language"] = "fr"
+    head, *_ = table(client.get(f"{desk(session)}attendance.csv"))
+    assert head[0] == "Nom de famille"
+
+
+def test_a_stranger_and_a_participant_get_nothing(session, place, bob, charlie, as_user):
+    for path in (f"{desk(session)}attendance.csv", f"/attendance/cycles/{session.cycle_id}/attendance.csv"):
+        assert as_user(charlie).get(path).status_code == 404
+        assert as_user(bob).get(path).status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow(session, enrol, alice, as_user, django_assert_num_queries):
+    for n in range(30):
+        enrol(f"Given{n}", f"Family{n}")
+    client = as_user(alice)
+    with django_assert_num_queries(6):
+        table(client.get(f"{desk(session)}attendance.csv"))
+    with django_assert_num_queries(11):
+        table(client.get(f"/attendance/cycles/{session.cycle_id}/attendance.csv"))

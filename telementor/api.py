@@ -14,7 +14,7 @@ from telementor.attendance.api import router as attendance
 from telementor.credits.api import router as credit
 from telementor.enrolment.api import router as enrolment
 from telementor.programs.api import router as programs
-from telementor.web.api import Refused
+from telementor.web.payloads import Refused
 
 
 class Token(HttpBearer):

@@ -4,6 +4,8 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from telementor.api import api
+
 urlpatterns = [
     # Without a token, so that a page kept for every visitor can hold the switch: it changes nothing but the reader's own cookie.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
@@ -15,5 +17,6 @@ urlpatterns = [
     path("attendance/", include("telementor.attendance.urls")),
     path("credits/", include("telementor.credits.urls")),
     path("messages/", include("telementor.messaging.urls")),
+    path("api/", api.urls),
     path("", include("telementor.home.urls")),
 ]

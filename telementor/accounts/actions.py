@@ -8,7 +8,7 @@ from allauth.core import context as asked
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -54,10 +54,15 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
         return redirect(request.get_full_path())
 
 
+def no_password() -> str:
+    """What Django keeps for somebody who has none; its own way takes a quarter of the time of a long list."""
+    return UNUSABLE_PASSWORD_PREFIX + secrets.token_urlsafe(30)
+
+
 @transaction.atomic
 def known(email: str, language: str) -> Person:
     """The person of this address. One who is new here begins to exist by asking for a code."""
-    fresh = {"language": language, "password": make_password(None)}
+    fresh = {"language": language, "password": no_password()}
     return Person.objects.get_or_create(email=email.strip().lower(), defaults=fresh)[0]
 
 
@@ -66,13 +71,15 @@ def known_all(registrants: Iterable[Registrant], by: Person) -> dict[str, Person
     """The person of each e-mail of a list. A profile that somebody has filled in already is theirs and stays as it is."""
     told = {r.email: r for r in registrants}
     people = Person.objects.in_bulk(told, field_name="email")
-    fresh = [introduced(Person(password=make_password(None)), r) for r in told.values() if r.email not in people]
+    fresh = [introduced(Person(password=no_password()), r) for r in told.values() if r.email not in people]
     Person.objects.bulk_create(fresh, ignore_conflicts=True)  # one of them may be asking for a code this very moment
-    made = Person.objects.in_bulk([p.email for p in fresh], field_name="email")
+    keys = dict(Person.objects.filter(email__in=[p.email for p in fresh]).values_list("email", "pk"))
+    for person in fresh:
+        person.pk = keys[person.email]
     unnamed = [introduced(p, told[p.email]) for p in people.values() if not p.given_name and not p.family_name]
     Person.objects.bulk_update(unnamed, PROFILE)
-    record_all(by, "introduce", [*made.values(), *unnamed])
-    return people | made
+    record_all(by, "introduce", [*fresh, *unnamed])
+    return people | {p.email: p for p in fresh}
 
 
 def introduced(person: Person, told: Registrant) -> Person:

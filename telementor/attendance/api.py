@@ -11,7 +11,7 @@ from telementor.accounts.access import SignedIn
 from telementor.attendance import access, actions, queries
 from telementor.attendance.forms import MarkForm, ReportForm
 from telementor.programs import access as programs
-from telementor.web.api import Refused, accepted, sent
+from telementor.web.payloads import Refused, accepted, sent
 
 router = Router()
 

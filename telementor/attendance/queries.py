@@ -227,11 +227,13 @@ def roll(session: Session) -> list[Called]:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    person: int
-    name: str
-    team: bool
+    one: OnRoster
     why: str
     percent: int
+
+    @property
+    def team(self) -> bool:
+        return self.one.enrolment is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,17 +261,12 @@ def together(match: Match) -> Any:
 
 
 def guesses(match: Match, people: Mapping[int, OnRoster]) -> list[Guess]:
-    return [
-        Guess(
-            one.person,
-            one.name,
-            one.enrolment is None,
-            str(Match.Reason(told["reason"]).label),
-            round(told["score"] * 100),
-        )
-        for told in match.guesses
-        if (one := people.get(told["person"]))
-    ]
+    found = ((people.get(told["person"]), told) for told in match.guesses)
+    return [Guess(one, why_guessed(told["reason"]), round(told["score"] * 100)) for one, told in found if one]
+
+
+def why_guessed(reason: str) -> str:
+    return gettext("part of the name") if reason == Match.Reason.PART_OF_NAME else str(Match.Reason(reason).label)
 
 
 def set_aside(session: Session) -> QuerySet[Match]:

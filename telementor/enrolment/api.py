@@ -9,7 +9,7 @@ from telementor.accounts.access import SignedIn
 from telementor.enrolment import access, actions, queries
 from telementor.enrolment.forms import EnterForm, WithdrawForm
 from telementor.programs import access as programs
-from telementor.web.api import Refused, accepted, sent
+from telementor.web.payloads import Refused, accepted, sent
 
 router = Router()
 

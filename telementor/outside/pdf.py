@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import segno
 import typst
 
 HERE = Path(__file__).parent
-STANDARDS = ["a-2a", "ua-1"]
 SAID = {
     "en": {"issued-on": "Issued on", "check": "Check this paper at"},
     "fr": {"issued-on": "Délivré le", "check": "Vérifiez ce document à l’adresse"},
@@ -41,11 +41,17 @@ def certificate(paper: Certificate) -> bytes:
     """
     told = {"told": json.dumps(asdict(paper) | SAID[paper.language] | {"qr": qr(paper.address)})}
     try:
-        return bytes(compiler().compile(format="pdf", sys_inputs=told, pdf_standards=STANDARDS))
+        return typeset(compiler(), told, pdf_standards=["a-2a", "ua-1"])
     except typst.TypstError as problem:
         if "could not be displayed with font" not in str(problem):
             raise
-        return bytes(compiler(any_font=True).compile(format="pdf", sys_inputs=told))
+        return typeset(compiler(any_font=True), told)
+
+
+def typeset(with_fonts: typst.Compiler, told: dict[str, str], **standards: Any) -> bytes:
+    made = with_fonts.compile(format="pdf", sys_inputs=told, **standards)
+    assert isinstance(made, bytes)  # one page, one file
+    return made
 
 
 def qr(address: str) -> str:

@@ -8,7 +8,7 @@ from telementor.accounts.access import SignedIn
 from telementor.programs import access, actions, queries
 from telementor.programs.forms import CloneForm, CycleForm, SessionForm
 from telementor.programs.models import Cycle
-from telementor.web.api import Both, Refused, accepted, patched, sent
+from telementor.web.payloads import Both, Refused, accepted, patched, sent
 
 router = Router()
 

@@ -44,4 +44,3 @@ def enrol(cycle) -> Callable[..., Enrolment]:
         return Enrolment.objects.create(cycle=cycle, person=person, profession="pharmacist", status=status)
 
     return made
-

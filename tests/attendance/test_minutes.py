@@ -68,7 +68,16 @@ def test_who_has_withdrawn_is_still_recognised(session, place, alice):
 
 
 def test_the_desk_says_where_the_minutes_come_from(session, place, alice, as_user):
-    actions.bring(session, "x.csv", zoom(session, ("Bob Tremblay", "", "12:20", "13:00"), ("R. Tremblay", "bob.tremblay@example.org", "12:50", "13:30")), alice)
+    actions.bring(
+        session,
+        "x.csv",
+        zoom(
+            session,
+            ("Bob Tremblay", "", "12:20", "13:00"),
+            ("R. Tremblay", "bob.tremblay@example.org", "12:50", "13:30"),
+        ),
+        alice,
+    )
     page = " ".join(as_user(alice).get(desk(session)).content.decode().split())
     assert "30 minutes in the session" in page
     assert "same name, 99" in page
@@ -91,7 +100,12 @@ def test_a_stranger_and_a_participant_find_nothing(session, place, bob, charlie,
 
 
 def test_the_cycle_lists_how_far_each_session_is(session, place, alice, as_user):
-    actions.bring(session, "x.csv", zoom(session, ("Bob Tremblay", "", "12:30", "13:00"), ("Nobody Known", "", "12:30", "13:00")), alice)
+    actions.bring(
+        session,
+        "x.csv",
+        zoom(session, ("Bob Tremblay", "", "12:30", "13:00"), ("Nobody Known", "", "12:30", "13:00")),
+        alice,
+    )
     states = [row.state for row in queries.desks(session.cycle)]
     assert states == ["unclear", "no_report", "to_come", "to_come"]
     page = as_user(alice).get(f"/attendance/cycles/{session.cycle_id}/").content.decode()
@@ -139,13 +153,20 @@ def test_500_people_over_20_sessions_take_less_than_a_second(program, alice):
     cycle = a_cycle(program, date(2025, 1, 9), date(2025, 5, 29), province="NU")
     sessions, places = list(cycle.sessions.all()[:20]), crowd(cycle, 500)
     rows = Presence.objects.bulk_create(
-        Presence(session=s, source="report", name=f"{p.pk} {half}", joined_at=s.starts_at, left_at=s.ends_at - timedelta(minutes=half))
+        Presence(
+            session=s,
+            source="report",
+            name=f"{p.pk} {half}",
+            joined_at=s.starts_at,
+            left_at=s.ends_at - timedelta(minutes=half),
+        )
         for s in sessions
         for p in places
         for half in ([1] if p.pk % 2 else [1, 2])
     )
     Match.objects.bulk_create(
-        Match(presence=row, session=row.session, enrolment_id=int(row.name.split()[0]), reason="name", certainty=1) for row in rows
+        Match(presence=row, session=row.session, enrolment_id=int(row.name.split()[0]), reason="name", certainty=1)
+        for row in rows
     )
     begun = time.perf_counter()
     found = queries.minutes(cycle)

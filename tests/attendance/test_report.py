@@ -127,14 +127,18 @@ def test_no_file_at_all_gets_a_sentence(session, alice, as_user):
 
 
 def test_a_formula_in_a_name_is_shown_as_text(session, alice, as_user):
-    answer = bring(as_user(alice), session, file(zoom(session, ('=HYPERLINK("http://x","<b>me</b>")', "", "12:30", "13:00"))))
+    answer = bring(
+        as_user(alice), session, file(zoom(session, ('=HYPERLINK("http://x","<b>me</b>")', "", "12:30", "13:00")))
+    )
     page = as_user(alice).get(desk(session)).content.decode()
     assert answer.status_code == 302
     assert "=HYPERLINK(&quot;http://x&quot;,&quot;&lt;b&gt;me&lt;/b&gt;&quot;)" in page
 
 
 def test_on_the_night_the_clocks_go_back_no_minute_is_lost_or_won(program, alice, bob):
-    cycle = a_cycle(program, date(2025, 11, 2), date(2025, 11, 2), weekday=6, starts=time(0, 30), minutes=150, province="NU")
+    cycle = a_cycle(
+        program, date(2025, 11, 2), date(2025, 11, 2), weekday=6, starts=time(0, 30), minutes=150, province="NU"
+    )
     session = cycle.sessions.select_related("cycle__program").get()
     bobs = cycle.enrolments.create(person=bob, profession="pharmacist", status="enrolled")
     rows = [f"Bob Tremblay,{bob.email},11/02/2025 12:30:00 AM,11/02/2025 01:30:00 AM,120,Yes,,No"]

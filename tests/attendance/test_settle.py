@@ -44,13 +44,18 @@ def test_pressed_twice_it_is_settled_once(waiting, bob, sam, alice, as_user):
     assert Entry.objects.filter(verb="settle").count() == 1
 
 
-@pytest.mark.parametrize("typed", ["Bob Tremblay <bob.tremblay@example.org>", "bob tremblay", " Bob.Tremblay@example.org"])
+@pytest.mark.parametrize(
+    "typed", ["Bob Tremblay <bob.tremblay@example.org>", "bob tremblay", " Bob.Tremblay@example.org"]
+)
 def test_somebody_else_is_found_by_name_or_e_mail(waiting, place, bob, alice, as_user, typed):
     as_user(alice).post(url(waiting), {"who": typed})
     assert Match.objects.get().enrolment == place
 
 
-@pytest.mark.parametrize(("typed", "said"), [("Nobody Atall", "Nobody of this name"), ("", "Choose somebody"), ("bob tremblay", "Several people")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("Nobody Atall", "Nobody of this name"), ("", "Choose somebody"), ("bob tremblay", "Several people")],
+)
 def test_a_name_that_does_not_fit_gets_a_sentence_and_stays_typed(waiting, enrol, alice, as_user, typed, said):
     enrol("Bob", "Tremblay", "other.bob@example.org")
     page = as_user(alice).post(url(waiting), {"who": typed}).content.decode()
@@ -105,7 +110,9 @@ def test_what_was_taken_back_waits_until_a_person_settles_it(session, place, ali
 
 
 def test_guests_without_a_name_are_settled_one_by_one_and_not_remembered(session, place, bob, alice):
-    actions.bring(session, "x.csv", zoom(session, ("iPhone", "", "12:30", "13:00"), ("iPhone", "", "12:40", "13:20")), alice)
+    actions.bring(
+        session, "x.csv", zoom(session, ("iPhone", "", "12:30", "13:00"), ("iPhone", "", "12:40", "13:20")), alice
+    )
     assert actions.settle(Match.objects.first(), bob.pk, alice) == 1
     assert not Alias.objects.exists()
     assert Match.objects.last().waits
@@ -136,7 +143,9 @@ def test_who_is_not_enrolled_stays_unclear(session, place, charlie, alice):
     assert Match.objects.get().waits
 
 
-def test_who_is_enrolled_afterwards_is_recognised_when_the_roster_is_compared_again(session, place, charlie, enrol, alice, as_user):
+def test_who_is_enrolled_afterwards_is_recognised_when_the_roster_is_compared_again(
+    session, place, charlie, enrol, alice, as_user
+):
     actions.bring(session, "x.csv", zoom(session, ("Dana Late", "", "12:30", "13:30")), alice)
     late = enrol("Dana", "Late")
     as_user(alice).post(f"/attendance/sessions/{session.pk}/again/")

@@ -45,7 +45,9 @@ def test_an_emptied_link_brings_a_session_back_to_the_standing_one(cycle, sessio
     assert queries.link(session) == STANDING
 
 
-@pytest.mark.parametrize("bad", ["http://zoom.example/j/1", "javascript:alert(1)", "ftp://zoom.example/1", "not a link"])
+@pytest.mark.parametrize(
+    "bad", ["http://zoom.example/j/1", "javascript:alert(1)", "ftp://zoom.example/1", "not a link"]
+)
 def test_a_link_that_is_not_encrypted_is_refused_beside_the_field(cycle, alice, as_user, bad):
     page = as_user(alice).post(url(cycle), {"address": bad})
     assert page.status_code == 200

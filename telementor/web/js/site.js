@@ -4,3 +4,4 @@ import "./keep.js";
 import "./drop.js";
 import "./copy.js";
 import "./person.js";
+import "./tabs.js";

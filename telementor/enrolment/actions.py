@@ -109,7 +109,7 @@ def settle(places: Sequence[Enrolment], status: Status, by: Person | None, verb:
 def announce(places: Sequence[Enrolment], mail: str) -> None:
     """One person is told at once; many by a job, so that nobody waits for it."""
     if len(places) == 1:
-        tell(places[0].person, mail, places[0], cycle=places[0].cycle)
+        tell(places[0].person, mail, places[0], again=f":{places[0].applied_at:%Y%m%d%H%M%S}", cycle=places[0].cycle)
     elif places:
         jobs.tell_all.enqueue(mail, [place.pk for place in places])
 

@@ -2,17 +2,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from telementor.accounts.models import Person
 from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts
 from telementor.credits.queries import SoFar, ready_to_close, so_far
 from telementor.enrolment.models import Enrolment
-from telementor.enrolment.queries import mine, to_decide_count
+from telementor.enrolment.queries import to_decide_count
 from telementor.programs.models import Cycle, Member, Program, Session
+from telementor.programs.queries import standing, visible_to
+from telementor.surveys import queries as surveys
 from telementor.surveys.models import Instrument
-from telementor.surveys.queries import Owed, owed, without_presurvey
 
 NOW_SHOWN = timedelta(weeks=26)  # how long a finished cycle stays on its participant's first page
 Status = Enrolment.Status
@@ -24,7 +25,7 @@ class Mine:
 
     place: Enrolment
     coming: list[Session] = field(default_factory=list)
-    owed: list[Owed] = field(default_factory=list)
+    owed: list[surveys.Owed] = field(default_factory=list)
     credit: list[SoFar] = field(default_factory=list)
 
     @property
@@ -36,18 +37,28 @@ class Mine:
         return self.next is not None and self.next.opens_at() <= timezone.now()
 
 
-def my_cycles(person: Person) -> list[Mine]:
-    """The reader's present cycles, the nearest first; the queries do not grow with them."""
-    found = {place.cycle_id: Mine(place) for place in mine(person) if is_present(place)}
-    enrolled = [one.place for one in found.values() if one.place.status == Status.ENROLLED]
+def places_and_programs(person: Person) -> tuple[list[Enrolment], list[Program]]:
+    """The reader's present places, and the programs she is on the team of; in one query for who is on no team."""
+    team = Exists(Member.objects.filter(person=person))
+    rows = person.enrolments.select_related("cycle__program").annotate(on_team=team).order_by("-cycle__first_day")
+    places = list(rows)
+    on_no_team = places and not places[0].on_team and not person.is_staff
+    return [place for place in places if is_present(place)], [] if on_no_team else list(visible_to(person))
+
+
+def my_cycles(person: Person, places: Iterable[Enrolment]) -> list[Mine]:
+    """The reader's cycles, the nearest first; the queries do not grow with them."""
+    found = {place.cycle_id: Mine(place) for place in places}
+    enrolled = {place.cycle_id: place for place in places if place.status == Status.ENROLLED}
     if enrolled:
-        for session in coming(enrolled):
-            found[session.cycle_id].coming.append(session)
-        for one in owed(enrolled, timezone.localdate()):
-            found[one.enrolment.cycle_id].owed.append(one)
-        credit = so_far(enrolled)
-        for place in enrolled:
-            found[place.cycle_id].credit = credit.get(place.pk, [])
+        sessions = standing({pk: place.cycle for pk, place in enrolled.items()})
+        asked = surveys.asked(enrolled.values())
+        credit = so_far(enrolled.values(), sessions, asked.submitted)
+        for cycle, place in enrolled.items():
+            one = found[cycle]
+            one.coming = [session for session in sessions if session.cycle_id == cycle and not session.over]
+            one.owed = [owed for owed in asked.owed if owed.enrolment == place]
+            one.credit = credit[place.pk]
     return sorted(found.values(), key=nearness)
 
 
@@ -59,11 +70,6 @@ def is_present(place: Enrolment) -> bool:
 def nearness(mine: Mine) -> tuple[bool, float]:
     """Cycles that still meet go first, the sooner the higher; then those that ended, the latest first."""
     return (False, mine.next.starts_at.timestamp()) if mine.next else (True, -mine.place.cycle.last_day.toordinal())
-
-
-def coming(places: Iterable[Enrolment]) -> QuerySet[Session]:
-    rows = Session.objects.filter(cycle__in=[place.cycle_id for place in places], cancelled_at=None)
-    return rows.filter(ends_at__gt=timezone.now()).select_related("cycle").order_by("starts_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def desk(person: Person, programs: list[Program]) -> Desk:
         applied=to_decide_count(person),
         unclear=unclear_counts(person),
         no_report=list(awaiting_report(person)),
-        no_presurvey=without_presurvey(person, timezone.localdate()),
+        no_presurvey=surveys.without_presurvey(person, timezone.localdate()),
         to_close=list(ready_to_close(person)),
     )
 

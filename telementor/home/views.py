@@ -12,7 +12,7 @@ from telementor.accounts.models import Person
 from telementor.home import access, queries
 from telementor.outside import mail
 from telementor.programs.access import may_make_programs
-from telementor.programs.queries import public, visible_to
+from telementor.programs.queries import public
 from telementor.web.caching import for_visitors
 
 
@@ -22,11 +22,11 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not person.is_authenticated:
         return render(request, "home/visitor.html", {"programs": public().prefetch_related("hubs")})
-    programs, mine = list(visible_to(person)), queries.my_cycles(person)
-    shown: dict[str, Any] = {"mine": mine}
+    places, programs = queries.places_and_programs(person)
+    shown: dict[str, Any] = {"mine": queries.my_cycles(person, places)}
     if programs:
         shown |= {"desk": queries.desk(person, programs), "may_make_programs": may_make_programs(person)}
-    elif not mine:
+    elif not places:
         shown["programs"] = public().prefetch_related("hubs")
     return render(request, "home/home.html", shown)
 

@@ -2,7 +2,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
 
 from telementor.accounts.models import Person
@@ -11,12 +12,15 @@ from telementor.messaging.models import Message
 
 
 @transaction.atomic
-def tell(person: Person, template: str, about: models.Model, *, attachment: str = "", **context: Any) -> Message:
+def tell(
+    person: Person, template: str, about: models.Model, *, attachment: str = "", again: str = "", **context: Any
+) -> Message:
     """Tell somebody something once: `template` is the purpose ("enrolment/accepted"), `about` the row it concerns.
 
-    The template AREA/mail/NAME.txt has the subject in its first line and at most one link, on a line of its own.
+    What may be said again of the same row names in `again` what makes it another time. The template AREA/mail/NAME.txt
+    has the subject in its first line and at most one link, on a line of its own.
     """
-    key = f"{template}:{about._meta.label_lower}:{about.pk}:{person.pk}"
+    key = f"{template}:{about._meta.label_lower}:{about.pk}:{person.pk}{again}"
     if told := Message.objects.filter(key=key).first():
         return told
     with translation.override(person.language):
@@ -41,7 +45,8 @@ def tell(person: Person, template: str, about: models.Model, *, attachment: str 
 def worded(template: str, person: Person, **context: Any) -> tuple[str, str]:
     area, name = template.split("/")
     context |= {"person": person, "site": settings.SITE, "site_name": settings.SITE_NAME}
-    subject, text = render_to_string(f"{area}/mail/{name}.txt", context).strip().split("\n", 1)
+    plain = get_template(f"{area}/mail/{name}.txt").template  # type: ignore[attr-defined]  # Django's own engine has it
+    subject, text = plain.render(Context(context, autoescape=False)).strip().split("\n", 1)
     return subject.strip(), text.strip()
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
@@ -19,6 +19,14 @@ class Owed:
     enrolment: Enrolment
     instrument: Instrument
     begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What some people are asked in their cycles: the surveys they may answer now, and the kinds they have handed in."""
+
+    owed: list[Owed]
+    submitted: dict[int, set[str]]  # by enrolment
 
 
 def submitted(cycle: Cycle) -> dict[int, set[str]]:
@@ -38,18 +46,21 @@ def by_enrolment(responses: QuerySet[Response]) -> dict[int, set[str]]:
     return found
 
 
-def owed(enrolments: Iterable[Enrolment], today: date) -> list[Owed]:
-    """What these people may answer today and have not handed in, in two queries."""
-    places = {e.cycle_id: e for e in enrolments if e.status == ENROLLED}
-    wanted = Instrument.objects.filter(cycle__in=places, opens__lte=today, closes__gte=today).select_related("cycle")
-    given = {
-        (r.instrument_id, r.enrolment_id): r.submitted_at
-        for r in Response.objects.filter(enrolment__in=[e.pk for e in places.values()]).only(
-            "instrument_id", "enrolment_id", "submitted_at"
-        )
-    }
-    keys = [(instrument, places[instrument.cycle_id]) for instrument in wanted]
-    return [Owed(e, i, (i.pk, e.pk) in given) for i, e in keys if given.get((i.pk, e.pk)) is None]
+def asked(enrolments: Iterable[Enrolment]) -> Asked:
+    """The surveys of a person's cycles, each beside her own answers; in one query."""
+    places = {place.cycle_id: place for place in enrolments}
+    hers = FilteredRelation("responses", condition=Q(responses__enrolment__in=list(places.values())))
+    rows = Instrument.objects.filter(cycle__in=places).annotate(
+        hers=hers, begun=F("hers__saved_at"), handed_in=F("hers__submitted_at")
+    )
+    found = Asked([], {})
+    for row in rows.order_by("opens", "pk"):
+        place = places[row.cycle_id]
+        if row.handed_in:
+            found.submitted.setdefault(place.pk, set()).add(row.kind)
+        elif row.opens <= place.cycle.today() <= row.closes:
+            found.owed.append(Owed(place, row, row.begun is not None))
+    return found
 
 
 def standing(cycle: Cycle) -> QuerySet[Instrument]:

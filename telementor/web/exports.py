@@ -70,9 +70,9 @@ def as_xlsx(name: str, header: Row, rows: Iterable[Row]) -> FileResponse:
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(chain([header], rows)):
             for column, cell in enumerate(defused_row(row)):
-                if isinstance(cell, str):  # told, the writer need not find out what each cell is
+                if cell and isinstance(cell, str):  # told, the writer need not find out what each cell is
                     sheet.write_string(number, column, cell)
-                elif cell is not None:
+                elif cell not in ("", None):
                     sheet.write(number, column, cell)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx")

@@ -10,10 +10,10 @@ from tests.credits.conftest import accredit
 
 def posted(rates=(("1", "2025-09-01", "2026-08-31"),), **changes) -> dict[str, object]:
     told = {
-        "body_0": "CFPC", "body_1": "CMFC", "credit_name_0": "Mainpro+ credits", "paper": "certificate",
+        "body_en": "CFPC", "body_fr": "CMFC", "credit_name_en": "Mainpro+ credits", "paper": "certificate",
         "professions": ["family_physician"], "unit": "credits", "certified_from": "2025-09-01",
         "certified_until": "2026-08-31", "cap": "36", "step": "0.25", "rounding": "nearest", "gates": ["registered"],
-        "statement_0": "Approved wording.", "rates-TOTAL_FORMS": len(rates), "rates-INITIAL_FORMS": 0,
+        "statement_en": "Approved wording.", "rates-TOTAL_FORMS": len(rates), "rates-INITIAL_FORMS": 0,
     }  # fmt: skip
     for n, row in enumerate(rates):
         told |= {
@@ -105,8 +105,9 @@ def test_the_list_says_what_holds(cfpc, sam, as_user):
 def test_the_list_takes_as_many_queries_for_many(cfpc, program, alice, as_user, django_assert_num_queries):
     for _n in range(10):
         accredit(program, [(date(2025, 9, 1), date(2026, 8, 31), "1")])
+    client = as_user(alice)
     with django_assert_num_queries(6):
-        as_user(alice).get("/credits/programs/chronic-pain/")
+        client.get("/credits/programs/chronic-pain/")
 
 
 def test_one_that_was_used_is_not_removed(earned, cfpc, alice, as_user):

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from telementor.credits import actions, queries
 from telementor.enrolment.models import Enrolment
@@ -129,7 +130,7 @@ def queries_for(places) -> int:
 def test_credit_of_thirty_people_takes_the_queries_of_one(earned, over):
     others = [enrol(over, someone(f"P{n}", profession="family_physician")) for n in range(30)]
     fresh = list(Enrolment.objects.filter(pk__in=[place.pk for place in [earned, *others]]))
-    assert queries_for(fresh[:1]) == queries_for(list(Enrolment.objects.filter(cycle=over))) == 7
+    assert queries_for(fresh[:1]) == queries_for(list(Enrolment.objects.filter(cycle=over))) == 6
 
 
 def test_bob_sees_where_each_figure_comes_from(earned, bob, as_user):
@@ -197,7 +198,8 @@ def test_words_say_the_reason(program, over, bob, alice):
     place = enrol(over, bob)
     was_there(place, alice, 5, over.sessions.all()[:1])
     was_there(place, alice, 90, over.sessions.all()[1:])
-    (found,) = queries.explained(place, queries.so_far([place])[place.pk])
+    with translation.override("en"):
+        (found,) = queries.explained(place, queries.so_far([place])[place.pk])
     assert [one.why for one in found.lines] == [
         "Too short for one rounding step",
         "90 min at 1 an hour",

@@ -3,11 +3,13 @@ import io
 
 import openpyxl
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection
+from django.test import AsyncRequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from telementor.accounts.models import Person
-from telementor.web.exports import defused
+from telementor.web.exports import as_csv, defused
 from tests.enrolment.conftest import many
 
 
@@ -68,3 +70,16 @@ def test_a_thousand_people_take_as_many_queries_as_three(cycle, alice, as_user, 
 def test_only_the_coordinator_takes_them_away(cycle, sam, charlie, as_user, url, kind):
     assert as_user(sam).get(f"{url}.{kind}").status_code == 403
     assert as_user(charlie).get(f"{url}.{kind}").status_code == 404
+
+
+def test_it_is_streamed_by_the_server_that_serves_the_site():
+    response = as_csv(AsyncRequestFactory().get("/"), "people", ["Name"], ([f"Given{n}"] for n in range(2_500)))
+    assert response.is_async
+
+    @async_to_sync
+    async def pieces() -> list[bytes]:
+        return [piece async for piece in response.streaming_content]
+
+    found = pieces()
+    assert len(found) == 4  # the header, then a thousand rows at a time
+    assert b"".join(found).count(b"\r\n") == 2_501

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,7 @@ def counts(closing: Closing) -> Counts:
 
 def shown(closing: Closing, q: str = "", show: str = "", rule: Accreditation | None = None) -> QuerySet[Award]:
     """The list of a closing as somebody filtered it; `show` is a gate that is lacking, or a word of the form."""
-    rows = awards(closing).prefetch_related(Prefetch("certificates", queryset=standing(), to_attr="given"))
+    rows = awards(closing).annotate(serial=Subquery(given().values("serial")[:1]), same=Exists(the_same()))
     if rule:
         rows = rows.filter(accreditation=rule)
     if show:
@@ -84,10 +84,7 @@ def table(closing: Closing) -> tuple[list[str], Iterator[list[object]]]:
         for row in Accreditation.objects.filter(program=closing.cycle.program_id)
     }
     earned_or_not = {True: _("yes"), False: _("no")}
-    serial = (
-        standing().filter(enrolment=OuterRef("enrolment"), accreditation=OuterRef("accreditation")).values("serial")
-    )
-    rows = closing.awards.annotate(serial=Subquery(serial[:1])).values_list(
+    rows = closing.awards.annotate(serial=Subquery(given().values("serial")[:1])).values_list(
         "enrolment__person__family_name", "enrolment__person__given_name", "enrolment__person__email",
         "enrolment__profession", "accreditation", "amount", "sessions", "held", "unmet", "serial",
     )  # fmt: skip
@@ -100,14 +97,14 @@ def table(closing: Closing) -> tuple[list[str], Iterator[list[object]]]:
     )  # fmt: skip
 
 
+def given() -> QuerySet[Certificate]:
+    """Of an award, the certificate that stands, whichever closing it came from."""
+    return standing().filter(enrolment=OuterRef("enrolment"), accreditation=OuterRef("accreditation"))
+
+
 def the_same() -> QuerySet[Certificate]:
     """Of an award, the certificate that stands and says just what a new one would say."""
-    return standing().filter(
-        enrolment=OuterRef("enrolment"),
-        accreditation=OuterRef("accreditation"),
-        amount=OuterRef("amount"),
-        holder=OuterRef("holder"),
-    )
+    return given().filter(amount=OuterRef("amount"), holder=OuterRef("holder"))
 
 
 def to_make(closing: Closing) -> QuerySet[Award]:
@@ -117,8 +114,7 @@ def to_make(closing: Closing) -> QuerySet[Award]:
 
 def renewed(closing: Closing) -> int:
     """Of those to make, how many take the place of one that was given out."""
-    old = standing().filter(enrolment=OuterRef("enrolment"), accreditation=OuterRef("accreditation"))
-    return to_make(closing).filter(Exists(old)).count()
+    return to_make(closing).filter(Exists(given())).count()
 
 
 def unchanged(closing: Closing) -> int:

@@ -9,10 +9,11 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from telementor.attendance import queries as attendance
-from telementor.credits.models import Accreditation
+from telementor.credits.models import Accreditation, Rate
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import enrolled
 from telementor.programs.models import Cycle, Session
+from telementor.programs.queries import standing
 from telementor.rules import credits
 from telementor.rules.credits import Attended, Credit, Gate, Rule
 from telementor.surveys import queries as surveys
@@ -47,10 +48,18 @@ class Held:
     minutes: int
 
 
-def so_far(enrolments: Iterable[Enrolment]) -> dict[int, list[SoFar]]:
-    """Of each place, a figure for each accreditation that applies; as many queries for one place as for five hundred."""
+def so_far(
+    enrolments: Iterable[Enrolment],
+    sessions: Iterable[Session] | None = None,
+    handed_in: Mapping[int, set[str]] | None = None,
+) -> dict[int, list[SoFar]]:
+    """Of each place, a figure for each accreditation that applies; as many queries for one place as for five hundred.
+
+    Sessions (standing ones, with their cycles) and surveys are read here, unless the caller has read them already.
+    """
     places = list(enrolments)
-    return reckoned(places, attendance.minutes_of(places), surveys.submitted_by(places))
+    handed_in = surveys.submitted_by(places) if handed_in is None else handed_in
+    return reckoned(places, attendance.minutes_of(places), handed_in, sessions)
 
 
 def credit_of_cycle(cycle: Cycle) -> tuple[list[Enrolment], dict[int, list[SoFar]]]:
@@ -62,11 +71,15 @@ def credit_of_cycle(cycle: Cycle) -> tuple[list[Enrolment], dict[int, list[SoFar
 
 
 def reckoned(
-    places: Sequence[Enrolment], minutes: Minutes, handed_in: Mapping[int, set[str]]
+    places: Sequence[Enrolment],
+    minutes: Minutes,
+    handed_in: Mapping[int, set[str]],
+    sessions: Iterable[Session] | None = None,
 ) -> dict[int, list[SoFar]]:
     prefetch_related_objects(places, "cycle")
     cycles = {place.cycle_id: place.cycle for place in places}
-    held, rules = sessions_held(cycles.values()), rules_of(cycles.values())
+    held = sessions_held(standing(cycles) if sessions is None else sessions)
+    rules = rules_of(cycles.values())
     found: dict[int, list[SoFar]] = {}
     for place in places:
         passed = gates_passed(place, handed_in.get(place.pk, set()))
@@ -86,21 +99,23 @@ def gates_passed(place: Enrolment, handed_in: Iterable[str]) -> set[Gate]:
     return registered | {GATE_OF[kind] for kind in handed_in}
 
 
-def sessions_held(cycles: Iterable[Cycle]) -> dict[int, list[Held]]:
+def sessions_held(sessions: Iterable[Session]) -> dict[int, list[Held]]:
+    """Of each cycle, its sessions that are over."""
     found: dict[int, list[Held]] = defaultdict(list)
-    by_pk = {cycle.pk: cycle for cycle in cycles}
-    over = Session.objects.filter(cycle__in=by_pk, cancelled_at=None, ends_at__lte=timezone.now())
-    for session in over.order_by("starts_at"):
-        session.cycle = by_pk[session.cycle_id]
-        found[session.cycle_id].append(Held(session.pk, session.day, int(session.length.total_seconds()) // 60))
+    for session in sessions:
+        if session.over:
+            found[session.cycle_id].append(Held(session.pk, session.day, int(session.length.total_seconds()) // 60))
     return found
 
 
 def rules_of(cycles: Iterable[Cycle]) -> dict[int, list[tuple[Accreditation, Rule]]]:
     """Of each cycle, the accreditations whose window touches it. Last year's would only show noughts."""
     cycles = list(cycles)
-    rows = Accreditation.objects.filter(program__in={cycle.program_id for cycle in cycles}).prefetch_related("rates")
-    known = [(row, rule(row)) for row in rows]
+    rates = Rate.objects.filter(accreditation__program__in={cycle.program_id for cycle in cycles})
+    by_row: dict[Accreditation, list[Rate]] = defaultdict(list)
+    for rate in rates.select_related("accreditation").order_by("accreditation", "since"):
+        by_row[rate.accreditation].append(rate)  # every accreditation has a rate; its form asks for one
+    known = [(row, rule(row, its_rates)) for row, its_rates in by_row.items()]
     return {
         cycle.pk: [(row, how) for row, how in known if row.program_id == cycle.program_id and touches(row, cycle)]
         for cycle in cycles
@@ -111,14 +126,14 @@ def touches(row: Accreditation, cycle: Cycle) -> bool:
     return row.certified_from <= cycle.last_day and cycle.first_day <= row.certified_until
 
 
-def rule(row: Accreditation) -> Rule:
+def rule(row: Accreditation, rates: Iterable[Rate]) -> Rule:
     """The row as the rules know it. Raises what they raise where a row is not a rule."""
     whole = row.whole_from_minutes
     return Rule(
         unit=credits.Unit(row.unit),
         certified_from=row.certified_from,
         certified_until=row.certified_until,
-        rates=tuple(credits.Rate(rate.since, rate.until, rate.per_hour) for rate in row.rates.all()),
+        rates=tuple(credits.Rate(rate.since, rate.until, rate.per_hour) for rate in rates),
         cap=row.cap,
         step=Decimal(row.step),
         rounding=credits.Rounding(row.rounding),

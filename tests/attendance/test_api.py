@@ -1,0 +1,68 @@
+"""Attendance by the API: the same access and actions as the pages."""
+
+from telementor.attendance import actions
+from telementor.attendance.models import Correction, Report
+from tests.attendance.conftest import file, zoom
+
+BOB = ("Bob Tremblay", "", "12:30", "13:45")
+
+
+def test_minutes_of_a_cycle(session, place, alice, as_user):
+    actions.bring(session, "x.csv", zoom(session, BOB), alice)
+    answer = as_user(alice).get(f"/api/attendance/cycles/{session.cycle_id}")
+    assert answer.json() == [{"enrolment": place.pk, "session": session.pk, "minutes": 75}]
+
+
+def test_one_persons_minutes_explained(session, place, alice, as_user):
+    actions.bring(session, "x.csv", zoom(session, BOB), alice)
+    actions.correct(session, place.pk, 90, "shared a room", alice)
+    told = as_user(alice).get(f"/api/attendance/sessions/{session.pk}/places/{place.pk}").json()
+    assert (told["minutes"], told["computed"], told["adjusted_by"]) == (90, 75, "Alice Fournier")
+    assert (told["stays"][0]["reason"], told["stays"][0]["counted"]) == ("name", 75)
+
+
+def test_a_mark_and_the_same_again(session, place, alice, as_user):
+    mark = {"enrolment": place.pk, "minutes": 90}
+    sent = [
+        as_user(alice).post(f"/api/attendance/sessions/{session.pk}/marks", mark, "application/json") for _ in range(2)
+    ]
+    assert [one.status_code for one in sent] == [201, 200]
+    assert Correction.objects.count() == 1
+
+
+def test_a_mark_that_cannot_be_gets_the_pages_sentence(session, place, alice, as_user):
+    answer = as_user(alice).post(
+        f"/api/attendance/sessions/{session.pk}/marks", {"enrolment": place.pk, "minutes": 91}, "application/json"
+    )
+    assert answer.status_code == 422
+    assert "minutes" in answer.json()["detail"]
+
+
+def test_a_report_and_the_same_again(session, place, alice, as_user):
+    sent = [
+        as_user(alice).post(f"/api/attendance/sessions/{session.pk}/reports", {"file": file(zoom(session, BOB))})
+        for _ in range(2)
+    ]
+    assert [one.status_code for one in sent] == [201, 200]
+    assert sent[0].json()["rows"] == 1
+    assert Report.objects.count() == 1
+
+
+def test_what_is_no_report_gets_the_pages_sentence(session, alice, as_user):
+    answer = as_user(alice).post(f"/api/attendance/sessions/{session.pk}/reports", {"file": file(b"hello")})
+    assert answer.status_code == 422
+    assert "was not read" in answer.json()["detail"]["reports"][0]
+
+
+def test_a_stranger_and_the_wrong_role(session, place, sam, charlie, as_user):
+    for path in (f"cycles/{session.cycle_id}", f"sessions/{session.pk}/places/{place.pk}"):
+        assert as_user(charlie).get(f"/api/attendance/{path}").status_code == 404
+        assert as_user(sam).get(f"/api/attendance/{path}").status_code == 200
+    mark = {"enrolment": place.pk, "minutes": 90}
+    assert (
+        as_user(charlie).post(f"/api/attendance/sessions/{session.pk}/marks", mark, "application/json").status_code
+        == 404
+    )
+    assert (
+        as_user(sam).post(f"/api/attendance/sessions/{session.pk}/marks", mark, "application/json").status_code == 403
+    )

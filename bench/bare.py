@@ -1,3 +1,4 @@
+# ruff: noqa: E402  # settings go before models, and these rows are never printed
 """The one-file Django app a careful developer would write for each row's work, and nothing else. It knows the tables only."""
 
 import csv
@@ -10,15 +11,18 @@ import dj_database_url
 import django
 import segno
 import xlsxwriter
+from django.apps import AppConfig
 from django.conf import settings
 
 PAGES = {
     "program": """<!doctype html><title>{{ sessions.0.cycle.program.name.en }}</title>
 <h1>{{ sessions.0.cycle.program.name.en }}</h1><ol>{% for session in sessions %}
 <li>{{ session.starts_at|date:"D j M Y, H:i" }} {{ session.topic.en }}</li>{% endfor %}</ol>""",
-    "home": """<!doctype html><title>Home</title><h1>Hello {{ user.given_name }}</h1><ol>{% for session in sessions %}
+    "home": """<!doctype html><title>Home</title><h1>Hello {{ user.given_name }}</h1>
+<ol>{% for session in sessions %}
 <li>{{ session.cycle.program.name.en }}, {{ session.starts_at|date:"D j M Y, H:i" }} {{ session.topic.en }}</li>{% endfor %}</ol>""",
-    "people": """<!doctype html><title>People</title><h1>People of {{ user.given_name }}'s cycle</h1><table>{% for place in page %}
+    "people": """<!doctype html><title>People</title><h1>People of {{ user.given_name }}'s cycle</h1>
+<table>{% for place in page %}
 <tr><td>{{ place.person.given_name }} {{ place.person.family_name }}<td>{{ place.person.email }}<td>{{ place.profession }}
 <td>{{ place.person.city }}<td>{{ place.status }}<td>{{ place.applied_at|date:"j M Y" }}</tr>{% endfor %}</table>""",
 }
@@ -39,6 +43,12 @@ def database() -> dict[str, Any]:
     return found
 
 
+class Auth(AppConfig):
+    """Django's own looks for the model of a user before this file has come to it."""
+
+    name = "django.contrib.auth"
+
+
 if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
     loaders = [
         ("django.template.loaders.cached.Loader", [("django.template.loaders.locmem.Loader", PAGES)]),
@@ -46,7 +56,7 @@ if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
     settings.configure(
         SECRET_KEY=os.environ["SECRET_KEY"],
         ALLOWED_HOSTS=["localhost"],
-        INSTALLED_APPS=[f"django.contrib.{name}" for name in ("auth", "contenttypes", "sessions")] + ["bench.bare"],
+        INSTALLED_APPS=["bench.bare.Auth", "django.contrib.contenttypes", "django.contrib.sessions", "bench.bare"],
         AUTH_USER_MODEL="bare.Person",
         DATABASES={"default": database()},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
@@ -58,19 +68,19 @@ if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
     )
     django.setup()
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager  # noqa: E402
-from django.contrib.auth.decorators import login_required  # noqa: E402
-from django.core.asgi import get_asgi_application  # noqa: E402
-from django.core.paginator import Paginator  # noqa: E402
-from django.db import models  # noqa: E402
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse  # noqa: E402
-from django.shortcuts import render  # noqa: E402
-from django.urls import path  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from reportlab.lib.pagesizes import letter  # noqa: E402
-from reportlab.pdfbase import pdfmetrics  # noqa: E402
-from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
-from reportlab.pdfgen.canvas import Canvas  # noqa: E402
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.decorators import login_required
+from django.core.asgi import get_asgi_application
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from reportlab.lib.pagesizes import letter
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 
 class Table:
@@ -146,7 +156,17 @@ class Mark(models.Model):
         db_table = "attendance_correction"
 
 
-COLUMNS = ["given_name", "family_name", "email", "profession", "city", "postal_code", "language", "status", "applied_at"]
+COLUMNS = [
+    "given_name",
+    "family_name",
+    "email",
+    "profession",
+    "city",
+    "postal_code",
+    "language",
+    "status",
+    "applied_at",
+]
 OF_PERSON = {"given_name", "family_name", "email", "city", "postal_code", "language"}
 
 
@@ -168,7 +188,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def people(request: HttpRequest, pk: int) -> HttpResponse:
-    places = Place.objects.filter(cycle=pk).select_related("person").order_by("person__family_name", "person__given_name")
+    places = (
+        Place.objects.filter(cycle=pk).select_related("person").order_by("person__family_name", "person__given_name")
+    )
     page = places if "all" in request.GET else Paginator(places, 50).get_page(request.GET.get("page"))
     return render(request, "people", {"user": request.user, "page": page})
 

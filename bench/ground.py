@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice, product
 from zoneinfo import ZoneInfo
 
-import bench.ready  # noqa: F401
 from django.db import connection
 from django.utils import timezone
 
+import bench.ready  # noqa: F401
 from telementor.accounts.actions import no_password
 from telementor.accounts.models import Licence, Person
 from telementor.attendance.models import Match
@@ -26,11 +26,12 @@ from telementor.web.bilingual import Words, words
 MANY, WIDE, LEAVERS, FEW = 1_000, 10_000, 500, 20  # people in a cycle
 WEEK = timedelta(weeks=1)
 ZONE = ZoneInfo("America/Toronto")
-GIVEN = """Amina Benoît Carmen Dimitri Élise Farid Grace Hassan Ingrid José Keiko Louis Marie Nadia Olivier Priya Quentin Rosa
-Sofia Thomas Ursula Victor Wendy Xavier Yasmine Zoé Andrew Beatrice Colin Deborah Ernest Fiona Gérard Helen Isaac""".split()
-FAMILY = """Abbott Bélanger Chowdhury Desjardins Eriksen Fontaine Gagnon Hussain Ibrahim Johansson Kowalski Leblanc MacDonald
-Nguyen Ouellet Pelletier Quigley Roy Singh Tremblay Underwood Vaillancourt Wong Xu Youssef Zimmerman Anderson Bouchard
-Campbell Dubois Evans Fraser Gauthier Hamilton Ivanov Jansen""".split()
+GIVEN = """Amina Benoît Carmen Dimitri Élise Farid Grace Hassan Ingrid José Keiko Louis Marie Nadia Olivier Priya Quentin
+Rosa Sofia Thomas Ursula Victor Wendy Xavier Yasmine Zoé Andrew Beatrice Colin Deborah Ernest Fiona Gérard Helen
+Isaac"""
+FAMILY = """Abbott Bélanger Chowdhury Desjardins Eriksen Fontaine Gagnon Hussain Ibrahim Johansson Kowalski Leblanc
+MacDonald Nguyen Ouellet Pelletier Quigley Roy Singh Tremblay Underwood Vaillancourt Wong Xu Youssef Zimmerman
+Anderson Bouchard Campbell Dubois Evans Fraser Gauthier Hamilton Ivanov Jansen"""
 PLACES = [("Kenora", "P9N 1A1"), ("Sudbury", "P3E 2C6"), ("Gatineau", "J8X 3X7"), ("Halifax", "B3H 4R2"), ("", "")]
 SHOWN = ["family_physician", "nurse_practitioner", "pharmacist", "specialist", "registered_nurse"]
 
@@ -115,7 +116,7 @@ def populate(ground: Ground, chance: random.Random) -> None:
 
 def names(most: int) -> Iterable[tuple[int, str, str]]:
     """The first 1,260 are all different."""
-    pairs = list(product(GIVEN, FAMILY))
+    pairs = list(product(GIVEN.split(), FAMILY.split()))
     random.Random(1).shuffle(pairs)
     endless = (pair for _ in range(most) for pair in pairs)
     return ((n, *pair) for n, pair in enumerate(islice(endless, most)))

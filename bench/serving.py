@@ -66,7 +66,7 @@ def free_port() -> int:
 def served(application: str, **settings: str) -> Iterator[Site]:
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", application, "--port", str(port), "--workers", str(WORKERS)]
-    quiet = ["--log-level", "error", "--no-access-log"]
+    quiet = ["--log-level", "error", "--no-access-log", "--timeout-keep-alive", "600"]
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     server = subprocess.Popen(command + quiet, env=environment | settings)
     site = Site(server.pid, port)
@@ -81,7 +81,7 @@ def served(application: str, **settings: str) -> Iterator[Site]:
 
 
 def wait_for(site: Site, server: "subprocess.Popen[bytes]") -> None:
-    for _attempt in range(300):
+    for _attempt in range(600):
         if server.poll() is not None:
             raise RuntimeError("the server did not start")
         try:

@@ -2,11 +2,15 @@
 
 import os
 import secrets
+import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
+
+# Zones as the pinned tzdata package knows them: a machine's own may be years old, and provinces change their clocks.
+zoneinfo.reset_tzpath(to=())
 
 HERE = Path(__file__).resolve().parent
 BASE_DIR = HERE.parent
@@ -153,6 +157,7 @@ STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a roll call of some thousand boxes
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
@@ -195,6 +200,7 @@ OUTBOX = DATA / "outbox"  # where mail is laid down when there is no mail server
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Telementor <telementor@localhost>")
 
 TASKS = {"default": {"BACKEND": "telementor.queue.backend.Queue", "QUEUES": ["default"]}}
+CLOCK = "telementor.clock.tick"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

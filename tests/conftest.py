@@ -28,7 +28,9 @@ AsUser = Callable[[Person | None], Client]
 def _fresh(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.OUTBOX = tmp_path / "outbox"
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
     caches["pages"].clear()
 
 
@@ -107,7 +109,9 @@ def session(cycle) -> Session:
 
 @pytest.fixture
 def place(cycle, bob) -> Enrolment:
-    return Enrolment.objects.create(cycle=cycle, person=bob, profession=bob.profession, status=Enrolment.Status.ENROLLED)
+    return Enrolment.objects.create(
+        cycle=cycle, person=bob, profession=bob.profession, status=Enrolment.Status.ENROLLED
+    )
 
 
 def toronto(day: date, at: str) -> datetime:

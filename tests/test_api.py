@@ -58,7 +58,10 @@ def test_alice_accepts_and_withdraws(place, call):
     assert call("post", f"enrolment/{place.pk}/accept").json()["status"] == "enrolled"
     assert call("post", f"enrolment/{place.pk}/withdraw", {}).status_code == 422
     assert call("post", f"enrolment/{place.pk}/withdraw", {"reason": "Moved away"}).json()["status"] == "withdrawn"
-    assert set(Entry.objects.filter(kind="enrolment.enrolment").values_list("verb", flat=True)) == {"accept", "withdraw"}
+    assert set(Entry.objects.filter(kind="enrolment.enrolment").values_list("verb", flat=True)) == {
+        "accept",
+        "withdraw",
+    }
 
 
 def test_bob_reads_his_own_credit_and_nobody_elses(place, bob, charlie, call):

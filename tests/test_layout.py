@@ -7,8 +7,33 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).parent.parent / "telementor"
-AREAS = ["accounts", "hubs", "messaging", "programs", "enrolment", "surveys", "live", "attendance", "credits", "home", "audit"]
-FILES = {"models", "queries", "access", "actions", "jobs", "forms", "views", "api", "admin", "urls", "apps", "consumers"}
+AREAS = [
+    "accounts",
+    "hubs",
+    "messaging",
+    "programs",
+    "enrolment",
+    "surveys",
+    "live",
+    "attendance",
+    "credits",
+    "home",
+    "audit",
+]
+FILES = {
+    "models",
+    "queries",
+    "access",
+    "actions",
+    "jobs",
+    "forms",
+    "views",
+    "api",
+    "admin",
+    "urls",
+    "apps",
+    "consumers",
+}
 FOLDERS = {"migrations", "templates", "static", "locale", "management", "templatetags", "js", "demo", *FILES}
 BANNED = {"utils", "helpers", "common", "manager", "service", "services", "misc", "lib", "core"}
 

@@ -86,13 +86,30 @@ def attended_sessions(place: Enrolment) -> list[Attended]:
     return [Attended(session, minutes.get((place.pk, session.pk))) for session in sessions]
 
 
+@dataclass(slots=True)
+class Unclear:
+    """A cycle with rows that wait to be settled."""
+
+    cycle: Cycle
+    sessions: int = 0
+    rows: int = 0
+
+
+def unclear(person: Person) -> list[Unclear]:
+    found: dict[int, Unclear] = {}
+    for session, rows in unclear_counts(person):
+        one = found.setdefault(session.cycle_id, Unclear(session.cycle))
+        one.sessions, one.rows = one.sessions + 1, one.rows + rows
+    return list(found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What needs a coordinator today, each with a count or a row to go to."""
 
     programs: list[Program]
     applied: list[tuple[Cycle, int]]
-    unclear: list[tuple[Session, int]]
+    unclear: list[Unclear]
     no_report: list[Session]
     no_presurvey: list[tuple[Instrument, int]]
     to_close: list[Cycle]
@@ -106,7 +123,7 @@ def desk(person: Person, programs: list[Program]) -> Desk:
     return Desk(
         programs=programs,
         applied=to_decide_count(person),
-        unclear=unclear_counts(person),
+        unclear=unclear(person),
         no_report=list(awaiting_report(person)),
         no_presurvey=surveys.without_presurvey(person, timezone.localdate()),
         to_close=list(ready_to_close(person)),

@@ -25,7 +25,9 @@ def tell(
         return told
     with translation.override(person.language):
         subject, text = worded(template, person, about=about, **context)
-        html = render_to_string("messaging/mail.html", {"subject": subject, "text": text, "site_name": settings.SITE_NAME})
+        html = render_to_string(
+            "messaging/mail.html", {"subject": subject, "text": text, "site_name": settings.SITE_NAME}
+        )
     message, new = Message.objects.get_or_create(
         key=key,
         defaults={

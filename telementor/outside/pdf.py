@@ -55,8 +55,8 @@ def typeset(with_fonts: typst.Compiler, told: dict[str, str], **standards: Any) 
 
 
 def qr(address: str) -> str:
-    """As SVG. Level M survives a fold or a coffee stain."""
-    code = segno.make(address, error="m", micro=False)
+    """As SVG. Level M survives a fold or a coffee stain; trying all eight masks would cost more than the rest of the page."""
+    code = segno.make(address, error="m", micro=False, mask=3)
     drawn = BytesIO()
     code.save(drawn, kind="svg", border=0, dark="#1b2a2c")
     return drawn.getvalue().decode()

@@ -9,6 +9,7 @@ from functools import partial
 from secrets import token_hex
 from typing import Any
 
+from django.conf import settings
 from django.db import Error, close_old_connections, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -130,12 +131,17 @@ def work(stopping: Callable[[], bool], lease: timedelta = LEASE) -> None:
         try:
             busy = run_next(lease)
             if time.monotonic() >= tidy_at:
-                prune(timezone.now() - KEEP)
+                hourly()
                 tidy_at = time.monotonic() + 3600
         except Error as error:  # the database is away or busy; a job begun comes back when its lease ends
             logger.error("the database did not answer: %s", type(error).__name__)
             busy = False
         pause = SHORTEST_PAUSE if busy else rest(pause)
+
+
+def hourly() -> None:
+    prune(timezone.now() - KEEP)
+    import_string(settings.CLOCK)()  # by name, since the clock knows every area and the queue knows none
 
 
 def rest(pause: float) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -80,7 +81,7 @@ class WordsInput(forms.MultiWidget):
         return [found.en, found.fr]
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_en"
+        return f"{id_}_0"
 
 
 class WordsFormField(forms.MultiValueField):

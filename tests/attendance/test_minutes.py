@@ -141,11 +141,11 @@ def test_the_pages_ask_as_often_for_many_people_as_for_few(session, place, alice
             client.get(address)
 
 
-def test_minutes_of_a_cycle_are_four_queries_and_of_a_place_two(session, place, django_assert_num_queries):
+def test_minutes_of_a_cycle_are_four_queries_and_of_a_place_one(session, place, django_assert_num_queries):
     seen(session, place, (0, 60))
     with django_assert_num_queries(4):
         queries.minutes(session.cycle)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.minutes_of([place])
 
 

@@ -389,6 +389,16 @@ def test_who_is_not_ticked_keeps_it(closing, earned, over, alice, as_user):
     assert queries.newest(over).state == "done"
 
 
+def test_where_nobody_earned_anything_the_cycle_can_still_be_finished(over, dora, alice, as_user):
+    client = as_user(alice)
+    client.post(url(over, "work-out/"))
+    assert "There is no certificate to make" in client.get(url(over)).content.decode()
+    assert "No certificate is made or mailed." in client.get(url(over, "confirm/")).content.decode()
+    client.post(url(over, "confirm/"))
+    assert "Finished; no certificate was to be made." in client.get(url(over)).content.decode()
+    assert list(queries.ready_to_close(alice)) == []
+
+
 def test_a_certificate_of_another_cycle_cannot_be_revoked_here(closing, earned, over, alice, as_user):
     finished(closing, alice)
     as_user(alice).post(url(over, "confirm/"), {"revoke": [Certificate.objects.get().pk], "reason": "x"})

@@ -130,7 +130,7 @@ def queries_for(places) -> int:
 def test_credit_of_thirty_people_takes_the_queries_of_one(earned, over):
     others = [enrol(over, someone(f"P{n}", profession="family_physician")) for n in range(30)]
     fresh = list(Enrolment.objects.filter(pk__in=[place.pk for place in [earned, *others]]))
-    assert queries_for(fresh[:1]) == queries_for(list(Enrolment.objects.filter(cycle=over))) == 6
+    assert queries_for(fresh[:1]) == queries_for(list(Enrolment.objects.filter(cycle=over))) == 5
 
 
 def test_bob_sees_where_each_figure_comes_from(earned, bob, as_user):
@@ -178,7 +178,7 @@ def test_the_page_takes_as_many_queries_for_one_session_as_for_four(
     earned.corrections.exclude(session__in=list(keep)).delete()
     earned.cycle.sessions.exclude(pk__in=list(keep)).delete()
     client = as_user(bob)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(f"/credits/{earned.pk}/")
 
 

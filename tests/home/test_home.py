@@ -14,7 +14,9 @@ from tests.conftest import someone
 def presurvey(cycle) -> Instrument:
     week = timedelta(days=7)
     title = Words("Pre-survey", "Questionnaire initial")
-    return Instrument.objects.create(cycle=cycle, kind="pre", title=title, opens=date.today() - week, closes=date.today() + week)
+    return Instrument.objects.create(
+        cycle=cycle, kind="pre", title=title, opens=date.today() - week, closes=date.today() + week
+    )
 
 
 def test_a_visitor_finds_the_programs(program, client):

@@ -97,12 +97,18 @@ def test_a_stranger_finds_nothing_and_a_specialist_may_look(cycle, sam, charlie,
     for path in paths:
         assert as_user(charlie).get(path).status_code == 404
         assert as_user(sam).get(path).status_code == 200
-    for path in (f"/programs/cycles/{cycle.pk}/edit/", f"/programs/cycles/{cycle.pk}/clone/", "/programs/chronic-pain/edit/"):
+    for path in (
+        f"/programs/cycles/{cycle.pk}/edit/",
+        f"/programs/cycles/{cycle.pk}/clone/",
+        "/programs/chronic-pain/edit/",
+    ):
         assert as_user(charlie).get(path).status_code == 404
         assert as_user(sam).get(path).status_code == 403
 
 
-def test_the_timetable_asks_as_many_questions_for_a_year_as_for_a_month(cycle, alice, as_user, django_assert_num_queries):
+def test_the_timetable_asks_as_many_questions_for_a_year_as_for_a_month(
+    cycle, alice, as_user, django_assert_num_queries
+):
     page = as_user(alice)
     with django_assert_num_queries(5):
         page.get(f"/programs/cycles/{cycle.pk}/")

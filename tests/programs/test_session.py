@@ -15,7 +15,12 @@ def spring(program):
 
 def told(session: Session, **changes: object) -> dict[str, object]:
     local = session.starts_at.astimezone(TORONTO)
-    as_it_is = {"topic_en": session.topic.en, "day": local.date().isoformat(), "at": local.strftime("%H:%M"), "minutes": 90}
+    as_it_is = {
+        "topic_en": session.topic.en,
+        "day": local.date().isoformat(),
+        "at": local.strftime("%H:%M"),
+        "minutes": 90,
+    }
     return as_it_is | changes
 
 
@@ -39,7 +44,9 @@ def test_alice_moves_one_session(spring, alice, as_user):
 
 def test_alice_moves_one_and_all_that_follow_right_across_daylight_saving(spring, alice, as_user):
     session = spring.sessions.all()[1]
-    as_user(alice).post(f"/programs/sessions/{session.pk}/", told(session, day="2027-03-10", at="08:00", following="on"))
+    as_user(alice).post(
+        f"/programs/sessions/{session.pk}/", told(session, day="2027-03-10", at="08:00", following="on")
+    )
     assert wall(spring) == ["03-04 12:30", "03-10 08:00", "03-17 08:00", "03-24 08:00"]
 
 

@@ -11,10 +11,18 @@ from telementor.web.bilingual import Words
 def survey(cycle) -> Instrument:
     week = timedelta(days=7)
     survey = Instrument.objects.create(
-        cycle=cycle, kind="pre", title=Words("Pre-survey", "Questionnaire initial"), opens=date.today() - week, closes=date.today() + week
+        cycle=cycle,
+        kind="pre",
+        title=Words("Pre-survey", "Questionnaire initial"),
+        opens=date.today() - week,
+        closes=date.today() + week,
     )
-    Question.objects.create(instrument=survey, key="sure", kind="scale", text=Words("How sure?", "Quelle assurance?"), position=1)
-    Question.objects.create(instrument=survey, key="why", kind="text", text=Words("Why?", "Pourquoi?"), position=2, required=False)
+    Question.objects.create(
+        instrument=survey, key="sure", kind="scale", text=Words("How sure?", "Quelle assurance?"), position=1
+    )
+    Question.objects.create(
+        instrument=survey, key="why", kind="text", text=Words("Why?", "Pourquoi?"), position=2, required=False
+    )
     return survey
 
 

@@ -15,7 +15,11 @@ QUESTION = {"kind": "scale", "text_en": "How sure?", "text_fr": "Quelle assuranc
 def survey(cycle) -> Instrument:
     week = timedelta(days=7)
     return Instrument.objects.create(
-        cycle=cycle, kind="pre", title=Words("Pre-survey", "Questionnaire initial"), opens=date.today() - week, closes=date.today() + week
+        cycle=cycle,
+        kind="pre",
+        title=Words("Pre-survey", "Questionnaire initial"),
+        opens=date.today() - week,
+        closes=date.today() + week,
     )
 
 
@@ -25,7 +29,12 @@ def test_alice_makes_a_survey_and_its_questions(cycle, alice, as_user):
     page.post(f"/surveys/cycles/{cycle.pk}/new/", told)
     survey = Instrument.objects.get()
     page.post(f"/surveys/instruments/{survey.pk}/questions/new/", QUESTION)
-    choice = {"kind": "choice", "text_en": "How often?", "position": "2", "choices": "Never | Jamais\nAlways | Toujours"}
+    choice = {
+        "kind": "choice",
+        "text_en": "How often?",
+        "position": "2",
+        "choices": "Never | Jamais\nAlways | Toujours",
+    }
     page.post(f"/surveys/instruments/{survey.pk}/questions/new/", choice)
     assert [q.kind for q in survey.questions.all()] == ["scale", "choice"]
     assert survey.questions.last().options[0] == {"value": "1", "label": {"en": "Never", "fr": "Jamais"}}

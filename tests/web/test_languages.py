@@ -27,8 +27,12 @@ def test_french_keeps_what_the_code_fills_in(area):
 def test_strings_of_code_and_templates_are_found(tmp_path):
     area = tmp_path / "area"
     (area / "templates").mkdir(parents=True)
-    (area / "views.py").write_text("a = gettext('One'); b = ngettext('%(n)s cat', '%(n)s cats', 2); c = pgettext('verb', 'Book')")
-    (area / "templates" / "a.html").write_text("  <p>{% translate 'Two' %}</p>\n    {% blocktranslate %}Three {{ x }}{% endblocktranslate %}")
+    (area / "views.py").write_text(
+        "a = gettext('One'); b = ngettext('%(n)s cat', '%(n)s cats', 2); c = pgettext('verb', 'Book')"
+    )
+    (area / "templates" / "a.html").write_text(
+        "  <p>{% translate 'Two' %}</p>\n    {% blocktranslate %}Three {{ x }}{% endblocktranslate %}"
+    )
     found = {key for path, text in languages.sources(area) for key in languages.strings_in(text)}
     assert found == {
         (None, "One", None),

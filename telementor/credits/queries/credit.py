@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 
 from telementor.attendance import queries as attendance
 from telementor.credits.models import Accreditation, Rate

@@ -38,6 +38,7 @@ def worked_out(row: Closing, form: FilterForm, page: str | None) -> dict[str, An
         "page": Paginator(queries.shown(row, **form.asked()), 50).get_page(page),
         "outdated": row.state != ISSUING and actions.outdated(row),
         "to_make": queries.to_make(row).count(),
+        "gone": queries.no_longer_earned(row).count(),
         "counts": queries.counts(row),
         "uncovered": queries.uncovered(row),
         "unasked": queries.unasked(row.cycle),

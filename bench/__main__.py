@@ -1,0 +1,45 @@
+"""`./run bench [row …] [--sqlite] [--rounds N]`: a database of its own, the measurements, nothing left."""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.postgres import postgres
+
+ROWS = ["a", "b", "c", "d", "e", "e2", "f", "g", "g2", "zoom", "credit", "mail"]
+
+
+@contextmanager
+def database(folder: str, sqlite: bool) -> Iterator[str]:
+    if sqlite:
+        yield f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+    else:
+        with postgres() as url:
+            yield url
+
+
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument(
+        "rows", nargs="*", metavar="row", choices=[[], *ROWS], help=f"of {', '.join(ROWS)}; all where none is named"
+    )
+    parser.add_argument("--sqlite", action="store_true", help="on SQLite instead of PostgreSQL")
+    parser.add_argument("--rounds", type=int, default=3, choices=range(1, 7), help="in which ours and bare take turns")
+    return parser.parse_args()
+
+
+def main() -> int:
+    told = asked()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, database(folder, told.sqlite) as url:
+        settings = {"DATA": folder, "DATABASE_URL": url, "SECRET_KEY": secrets.token_hex(24), "DEBUG": "", "DEMO": ""}
+        command = [sys.executable, "-m", "bench.measure", str(told.rounds), *told.rows]
+        return subprocess.call(command, env=os.environ | settings)
+
+
+sys.exit(main())

@@ -1,0 +1,50 @@
+from telementor.attendance.queries.computed import Minutes, minutes, minutes_of
+from telementor.attendance.queries.desk import (
+    WAITING,
+    WORKERS,
+    Unclear,
+    awaiting_report,
+    desks,
+    reports,
+    set_aside,
+    taken,
+    together,
+    unclear_counts,
+    waiting,
+)
+from telementor.attendance.queries.people import NOBODY, ON_THE_ROSTER, OnRoster, candidates, places, roll, roster
+from telementor.attendance.queries.tables import HEADER, matrix, matrix_header, table
+from telementor.attendance.queries.why import Explained, Stay, explained, explained_all, span
+
+__all__ = [
+    "HEADER",
+    "NOBODY",
+    "ON_THE_ROSTER",
+    "WAITING",
+    "WORKERS",
+    "Explained",
+    "Minutes",
+    "OnRoster",
+    "Stay",
+    "Unclear",
+    "awaiting_report",
+    "candidates",
+    "desks",
+    "explained",
+    "explained_all",
+    "matrix",
+    "matrix_header",
+    "minutes",
+    "minutes_of",
+    "places",
+    "reports",
+    "roll",
+    "roster",
+    "set_aside",
+    "span",
+    "table",
+    "taken",
+    "together",
+    "unclear_counts",
+    "waiting",
+]

@@ -1,0 +1,88 @@
+"""Who may be meant by a row, and who may have been there."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+
+from telementor.attendance.models import Alias, Correction, Match
+from telementor.attendance.queries.computed import attended, counting
+from telementor.enrolment.models import Enrolment
+from telementor.enrolment.queries import named
+from telementor.programs.models import Cycle, Member, Session
+from telementor.rules.matching import Candidate
+from telementor.rules.presence import Span
+
+ON_THE_ROSTER = (Enrolment.Status.ENROLLED, Enrolment.Status.WITHDRAWN)
+NOBODY = 0  # the key of what was settled as no participant; no person has it
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoster:
+    """Somebody whom a row may belong to; without an enrolment, of the team."""
+
+    person: int
+    name: str
+    email: str
+    enrolment: int | None
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+
+def roster(cycle: Cycle) -> dict[int, OnRoster]:
+    """Who has, or had, a place in the cycle, and the program's team, by person, in two queries."""
+    of_person = ("person_id", "person__given_name", "person__family_name", "person__email")
+    team = Member.objects.filter(program=cycle.program_id).order_by().values_list(*of_person)
+    places = cycle.enrolments.filter(status__in=ON_THE_ROSTER).values_list(*of_person, "pk")
+    found = {row[0]: OnRoster(row[0], f"{row[1]} {row[2]}".strip(), row[3], None) for row in team}
+    return found | {row[0]: OnRoster(row[0], f"{row[1]} {row[2]}".strip(), row[3], row[4]) for row in places}
+
+
+def candidates(cycle: Cycle, people: Mapping[int, OnRoster]) -> list[Candidate]:
+    """The roster as the rule wants it, with what was learnt: names settled before, and registrants known by then."""
+    aliases, registrants = defaultdict(set), defaultdict(set)
+    for person, written in Alias.objects.filter(program=cycle.program_id).values_list("person_id", "written"):
+        aliases[person or NOBODY].add(written)
+    learnt = Match.objects.filter(session__cycle=cycle, enrolment__isnull=False).exclude(presence__registrant="")
+    for person, registrant in learnt.order_by().values_list("enrolment__person_id", "presence__registrant").distinct():
+        registrants[person].add(registrant)
+    found = [
+        Candidate(key, one.name, frozenset({one.email}), frozenset(registrants[key]), frozenset(aliases[key]))
+        for key, one in people.items()
+    ]
+    return [*found, Candidate(NOBODY, "", frozenset(), aliases=frozenset(aliases[NOBODY]))]
+
+
+def places(session: Session, *, search: str = "") -> QuerySet[Any]:
+    """Everybody who may have been in a session, with what was last said about them by hand."""
+    newest = Correction.objects.filter(session=session, enrolment=OuterRef("pk")).order_by("-at", "-pk")
+    found = Enrolment.objects.filter(cycle=session.cycle_id, status__in=ON_THE_ROSTER).select_related("person")
+    for word in search.split()[:5]:
+        found = found.filter(named(word))
+    said = Subquery(newest.values("minutes")[:1], output_field=IntegerField())
+    return found.annotate(said=said, said_why=Subquery(newest.values("reason")[:1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One line of the roll call."""
+
+    place: Any
+    minutes: int | None
+    present: bool
+
+
+def roll(session: Session) -> list[Called]:
+    """Everybody who is enrolled, with what is known of their minutes, in three queries."""
+    whole = session.length // timedelta(minutes=1)
+    stays = counting(session.matches.all())
+    known = attended(stays, {session.pk: Span(session.starts_at, session.ends_at)}, {})
+    enrolled = places(session).filter(status=Enrolment.Status.ENROLLED)
+    return [
+        Called(one, known.get((one.pk, session.pk)) if one.said is None else one.said, one.said == whole)
+        for one in enrolled
+    ]

@@ -1,0 +1,89 @@
+"""Where a person's minutes in a session come from."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from telementor.attendance.models import Correction, Match
+from telementor.attendance.queries.computed import until
+from telementor.enrolment.models import Enrolment
+from telementor.live.models import Presence
+from telementor.programs.models import Session
+from telementor.rules import presence
+from telementor.rules.presence import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One presence as a source saw it, and how much of it lies in the session."""
+
+    match: Match
+    counted: int
+    why_not: str
+
+    @property
+    def certainty(self) -> int:
+        return int(self.match.certainty * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A person's minutes in a session, and where they come from."""
+
+    enrolment: Enrolment
+    minutes: int
+    computed: int
+    spans: list[Span]
+    stays: list[Stay]
+    corrections: list[Correction]  # the newest first
+
+    @property
+    def adjusted(self) -> Correction | None:
+        return self.corrections[0] if self.corrections else None
+
+    @property
+    def known(self) -> bool:
+        return bool(self.stays or self.corrections)
+
+
+def explained(session: Session, enrolment: Enrolment) -> Explained:
+    return explained_all(session, [enrolment])[0]
+
+
+def explained_all(session: Session, enrolments: Iterable[Enrolment]) -> list[Explained]:
+    """The same for a page of people, in two queries."""
+    places = list(enrolments)
+    chosen = {"session": session, "enrolment__in": [place.pk for place in places]}
+    matches, corrections = defaultdict(list), defaultdict(list)
+    for match in (
+        Match.objects.filter(**chosen).select_related("presence", "settled_by").order_by("presence__joined_at")
+    ):
+        matches[match.enrolment_id].append(match)
+    for correction in Correction.objects.filter(**chosen).select_related("by").order_by("-at", "-pk"):
+        corrections[correction.enrolment_id].append(correction)
+    return [explain(session, place, matches[place.pk], corrections[place.pk]) for place in places]
+
+
+def explain(session: Session, place: Enrolment, matches: list[Match], corrections: list[Correction]) -> Explained:
+    gone = place.decided_at if place.status == Enrolment.Status.WITHDRAWN else None
+    window = until(Span(session.starts_at, session.ends_at), gone)
+    counting = [span(match.presence) for match in matches if not match.presence.waiting_room]
+    computed = presence.minutes(counting, window)
+    said = corrections[0].minutes if corrections else computed
+    stays = [Stay(match, presence.minutes([span(match.presence)], window), why_not(match, window)) for match in matches]
+    return Explained(place, said, computed, presence.covered(counting, window), stays, corrections)
+
+
+def span(seen: Presence) -> Span:
+    return Span(seen.joined_at, seen.left_at)
+
+
+def why_not(match: Match, window: Span) -> str:
+    """Why a stay gives no minutes; empty where it does."""
+    if match.presence.waiting_room:
+        return gettext("In the waiting room; this does not count.")
+    if not presence.covered([span(match.presence)], window):
+        return gettext("Before or after the session; this does not count.")
+    return ""

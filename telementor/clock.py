@@ -1,0 +1,33 @@
+"""What runs by itself and when; each line calls one action. Every worker looks here once an hour."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from telementor.accounts import actions as accounts
+from telementor.enrolment import actions as enrolment
+from telementor.queue.actions import enqueue_once
+
+
+@task()
+def forget_strangers() -> None:
+    accounts.forget_strangers(before=timezone.now() - timedelta(days=7))
+
+
+@task()
+def fill_seats() -> None:
+    """Seats may have been added in a cycle's settings."""
+    enrolment.fill_all_seats()
+
+
+HOURLY = [fill_seats]
+DAILY = [forget_strangers]
+
+
+def tick() -> None:
+    """Enqueue what is due; a key for each hour and day keeps many workers to once."""
+    now = timezone.now()
+    for tasks, mark in ((HOURLY, f"{now:%Y-%m-%dT%H}"), (DAILY, f"{now:%Y-%m-%d}")):
+        for one in tasks:
+            enqueue_once(one, f"clock:{one.module_path}:{mark}")

@@ -1,4 +1,4 @@
-"""What the rows are measured on: the demonstration's program with cycles of 20 sessions, and ten thousand invented people."""
+"""What the rows are measured on: the demonstration's program, another with cycles of 20 sessions, and invented people."""
 
 import random
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from telementor.home.management.story import cycles as story
 from telementor.home.management.story import people, told
 from telementor.home.management.story import program as texts
 from telementor.live.models import Presence
-from telementor.programs.models import Cycle, Program, Session
+from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.surveys.models import Response
 from telementor.web.bilingual import Words, words
 
@@ -38,36 +38,34 @@ SHOWN = ["family_physician", "nurse_practitioner", "pharmacist", "specialist", "
 
 @dataclass(frozen=True)
 class Ground:
-    program: Program
     alice: Person
     bob: Person
-    coming: Cycle  # all 20 sessions are to come; nobody is in it yet
-    running: Cycle  # ten sessions over, ten to come, a thousand people and Bob
+    coming: Cycle  # all 20 sessions are to come; nobody is in it yet; the only one of the program that the public reads
+    running: Cycle  # ten sessions over, ten to come, Bob and 999 others
     small: Cycle  # the same with 20 people
-    past: Cycle  # sixty sessions over, the thousand people
+    past: Cycle  # sixty sessions over, a thousand people
     finished: Cycle  # 20 sessions over, attended by 500 people who have answered everything
     wide: Cycle  # ten thousand people
 
 
 def lay() -> Ground:
-    chance = random.Random(2026)
     texts.documents()
-    program, today = texts.program(), timezone.localdate()
+    public, inner = texts.program(), Program.objects.create(slug="bench", name=Words("ECHO Bench", "ECHO Banc"))
     alice = Person.objects.get(email="alice.fournier@example.org")
-    last = today - timedelta(days=1)
+    Member.objects.create(program=inner, person=alice, role=Member.Role.COORDINATOR)
+    today, day = timezone.localdate(), timedelta(days=1)
     ground = Ground(
-        program,
         alice,
         Person.objects.create_user("bob.bench@example.org", given_name="Bob", family_name="Tremblay", city="Kenora"),
-        coming=cycle(program, "Coming", today + WEEK),
-        running=cycle(program, "Running", last - 9 * WEEK),
-        small=cycle(program, "Small", last - 9 * WEEK - timedelta(days=1)),
-        past=cycle(program, "Past", last - 59 * WEEK, 60),
-        finished=cycle(program, "Finished", last - 19 * WEEK - timedelta(days=2)),
-        wide=cycle(program, "Wide", today + 2 * WEEK),
+        coming=cycle(public, "Coming", today + WEEK),
+        running=cycle(inner, "Running", today - day - 9 * WEEK),
+        small=cycle(inner, "Small", today - 2 * day - 9 * WEEK),
+        past=cycle(inner, "Past", today - day - 59 * WEEK, 60),
+        finished=cycle(inner, "Finished", today - 3 * day - 19 * WEEK),
+        wide=cycle(inner, "Wide", today + 2 * WEEK),
     )
-    story.certify(program, ground.finished.first_day, ground.coming.last_day, statements())
-    populate(ground, chance)
+    story.certify(inner, ground.finished.first_day, ground.running.last_day, statements())
+    populate(ground, random.Random(2026))
     settle_down()
     return ground
 

@@ -1,25 +1,31 @@
 """Certificates as PDF/A-2a and PDF/UA-1 in one file: typeset by typst, with a QR code by segno."""
 
 import json
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from io import BytesIO
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from threading import Lock
 
 import segno
 import typst
 
 HERE = Path(__file__).parent
+# "Document" because some accreditors forbid the word certificate on a statement of attendance.
 SAID = {
-    "en": {"issued-on": "Issued on", "check": "Check this paper at"},
-    "fr": {"issued-on": "Délivré le", "check": "Vérifiez ce document à l’adresse"},
+    "en": {"issued-on": "Issued on", "check": "Check this document"},
+    "fr": {"issued-on": "Délivré le", "check": "Vérifier ce document"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a paper says, worded by the caller in the reader's language; `address` is its public page, behind the QR code."""
+    """What a paper says, worded by the caller in the reader's language; `address` is its public page, behind the QR code.
+
+    `provider` is a name and how to reach it, `note` a word over all the rest such as Duplicate, `accent` a colour as #rrggbb.
+    """
 
     language: str
     title: str
@@ -32,38 +38,74 @@ class Certificate:
     serial: str
     address: str
     details: list[tuple[str, str]] = field(default_factory=list)
+    provider: str = ""
+    signatory: str = ""
+    office: str = ""
+    note: str = ""
+    accent: str = "#0b5d5e"
 
 
 def certificate(paper: Certificate) -> bytes:
     """One page, US Letter, tagged for screen readers. What is said is data to the typesetter, never markup.
 
-    A name in a script that our font lacks is set with the machine's own fonts, tagged but outside the two standards.
+    A name in a script that our font lacks is set with the machine's own fonts; with those lacking too it is still
+    printed, tagged but outside the two standards, which refuse a sign without a shape.
     """
-    told = {"told": json.dumps(asdict(paper) | SAID[paper.language] | {"qr": qr(paper.address)})}
+    told = inputs(paper)
     try:
-        return typeset(compiler(), told, pdf_standards=["a-2a", "ua-1"])
+        return typeset(told)
     except typst.TypstError as problem:
         if "could not be displayed with font" not in str(problem):
             raise
-        return typeset(compiler(any_font=True), told)
+    try:
+        return typeset(told, any_font=True)
+    except typst.TypstError:
+        return typeset(told, any_font=True, standards=False)
 
 
-def typeset(with_fonts: typst.Compiler, told: dict[str, str], **standards: Any) -> bytes:
-    made = with_fonts.compile(format="pdf", sys_inputs=told, **standards)
-    assert isinstance(made, bytes)  # one page, one file
+def inputs(paper: Certificate) -> dict[str, str]:
+    said = json.dumps(asdict(paper) | SAID[paper.language], ensure_ascii=False)
+    return {"told": french(said) if paper.language == "fr" else said, "qr": qr(paper.address)}
+
+
+def french(words: str) -> str:
+    """No line may begin with a sign of punctuation that French sets off by a space."""
+    return re.sub(r"(?<=«) | (?=[»;:!?%])", "\u00a0", words)
+
+
+def typeset(told: dict[str, str], any_font: bool = False, standards: bool = True) -> bytes:
+    with TYPESETTER:
+        made = compiler(any_font).compile(
+            format="pdf", sys_inputs=told, pdf_standards=["a-2a", "ua-1"] if standards else None
+        )
+    assert isinstance(made, bytes)  # one file, not one a page
     return made
+
+
+# A compiler raises "Already borrowed" when a second thread calls it.
+TYPESETTER = Lock()
+
+
+@cache
+def compiler(any_font: bool) -> typst.Compiler:
+    """Kept for the whole process: reading the fonts costs more than a page."""
+    page, fonts = HERE / "certificate.typ", [HERE / "built"]
+    return typst.Compiler(page, root=HERE, font_paths=fonts, ignore_system_fonts=not any_font)
 
 
 def qr(address: str) -> str:
     """As SVG. Level M survives a fold or a coffee stain; trying all eight masks would cost more than the rest of the page."""
-    code = segno.make(address, error="m", micro=False, mask=3)
-    drawn = BytesIO()
-    code.save(drawn, kind="svg", border=0, dark="#1b2a2c")
-    return drawn.getvalue().decode()
+    rows = segno.make(address, error="m", micro=False, mask=3).matrix
+    path = "".join(f"M{x} {y}h{long}v1h-{long}z" for y, row in enumerate(rows) for x, long in dark(row))
+    square = f'viewBox="0 0 {len(rows)} {len(rows)}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {square}><path fill="#1b2a2c" d="{path}"/></svg>'
 
 
-@cache
-def compiler(any_font: bool = False) -> typst.Compiler:
-    """Kept for the whole process: reading the fonts costs more than a page."""
-    page, fonts = HERE / "certificate.typ", [HERE / "built"]
-    return typst.Compiler(page, root=HERE, font_paths=fonts, ignore_system_fonts=not any_font)
+def dark(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where each dark run begins and how long it is."""
+    x = 0
+    for is_dark, run in groupby(row):
+        long = len(list(run))
+        if is_dark:
+            yield x, long
+        x += long

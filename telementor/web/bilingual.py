@@ -62,7 +62,7 @@ class WordsField(models.JSONField):
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
         return WordsFormField(
-            label=self.verbose_name, required=not self.blank, help_text=self.help_text, long=self.long
+            label=capfirst(self.verbose_name), required=not self.blank, help_text=self.help_text, long=self.long
         )
 
 

@@ -33,7 +33,9 @@ def minutes_of(enrolments: Iterable[Enrolment]) -> Minutes:
     theirs, window = {"enrolment__in": [place.pk for place in places]}, ("session__starts_at", "session__ends_at")
     stays = counting(Match.objects.filter(**theirs), *window, Value(None, IntegerField()))
     by_hand = Correction.objects.filter(**theirs).order_by().annotate(set_at=F("at"))
-    rows = list(stays.union(by_hand.values_list("enrolment_id", "session_id", "at", "set_at", *window, "minutes"), all=True))
+    rows = list(
+        stays.union(by_hand.values_list("enrolment_id", "session_id", "at", "set_at", *window, "minutes"), all=True)
+    )
     windows = {row[1]: Span(row[4], row[5]) for row in rows}
     corrections = sorted((row[2], row[:2], row[6]) for row in rows if row[6] is not None)
     computed = attended((row[:4] for row in rows if row[6] is None), windows, gone)

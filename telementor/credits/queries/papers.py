@@ -30,6 +30,7 @@ def paper(award: Award, serial: str, issued_at: datetime) -> pdf.Certificate:
             issued=short_day(timezone.localtime(issued_at)),
             serial=serial,
             address=f"{settings.SITE}{reverse('credits:check', args=[serial])}",
+            provider=" · ".join(said for said in (str(row.certified_by), cycle.program.contact) if said),
         )
 
 

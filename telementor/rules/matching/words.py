@@ -16,7 +16,7 @@ POST_NOMINALS = _words("""
     md mdcm mbbs mbchb mbbch bmbs ccfp em pc fcfp mcfp frcpc frcsc frcp fcp
     np nppa ips ipspl ipssa inf rn ec rnec rpn lpn iaa tpn aprn crnp fnp cnm dnp rph pharmd bpharm bscpharm acpr cde
     phd psyd edd cpsych rp msc mscn bsc bscn mn mph mha mba mhsc mscpt mclsc msw bsw rsw rd rdh rmt rt ot pt otreg
-    physio dc dds dmd nd ccpa pac esq
+    physio dc dds dmd nd ccpa pac esq pgy pgy1 pgy2 pgy3 pgy4 pgy5
 """)
 # Some letters are family names too (Jun Ma, Lan Do): they are letters only where a comma sets them apart.
 AFTER_COMMA = POST_NOMINALS | TITLES | _words("ma ba do pa med")

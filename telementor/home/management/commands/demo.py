@@ -1,5 +1,6 @@
 import os
 import random
+import socket
 import subprocess
 import sys
 import time
@@ -60,36 +61,41 @@ class Command(BaseCommand):
             held = cycles.cycles(made, timezone.localdate(), alice)
         with self.step("Sixty-six participants"):
             everybody, habits = people.participants(chance)
-            people.places(everybody, held)
+            people.places(everybody, held, chance)
             people.answers(held.finished, {"pre": 0.92, "post": 0.8, "reflection": 0.76}, chance)
             people.answers(held.running, {"pre": 0.7}, chance)
         with self.step("Reports of the sessions that are over") as say:
-            for session in reports.attend(held.finished, habits, chance, alice):
+            for session in reports.attend(held.finished, habits, chance, alice, leave=0, unsettled=1):
                 say(str(session.number))
-            for session in reports.attend(held.running, habits, chance, alice, leave=1):
+            for session in reports.attend(held.running, habits, chance, alice, leave=1, unsettled=3):
                 say(str(session.number))
 
     def serve(self) -> None:
-        port = os.environ.get("PORT", "8000")
-        self.stdout.write(WELCOME.format(site=settings.SITE))
-        server = [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "telementor.asgi:application",
-            "--port",
-            port,
-            "--log-level",
-            "warning",
-        ]
-        worker = subprocess.Popen([sys.executable, "manage.py", "work"])
+        """The site and one worker, until Ctrl-C; the address is told when it answers."""
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        site = [sys.executable, "-m", "uvicorn", "telementor.asgi:application", "--host", host, "--port", port]
+        commands = [[*site, "--log-level", "warning"], [sys.executable, "manage.py", "work"]]
+        children = [subprocess.Popen(words) for words in commands]  # noqa: S603  # the words are ours
         try:
-            subprocess.run([*server, "--host", os.environ.get("HOST", "127.0.0.1")], check=False)  # noqa: S603  # the words are ours
+            if self.answers(port, children[0]):
+                self.stdout.write(WELCOME.format(site=settings.SITE))
+            children[0].wait()
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. What was done is kept; ./run demo goes on from here.")
         finally:
-            worker.terminate()
-            worker.wait()
+            for child in children:
+                child.terminate()
+            for child in children:
+                child.wait()
+
+    def answers(self, port: str, server: "subprocess.Popen[bytes]") -> bool:
+        while server.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", int(port)), timeout=1).close()
+                return True
+            except OSError:
+                time.sleep(0.1)
+        return False
 
 
 WELCOME = """

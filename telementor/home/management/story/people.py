@@ -1,7 +1,7 @@
 """Sixty-six invented participants, their places, consents and answers."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -41,18 +41,23 @@ def licences_of(person: Person, chance: random.Random) -> list[Licence]:
     ]
 
 
-def places(people: list[Person], cycles: Cycles) -> None:
+def places(people: list[Person], cycles: Cycles, chance: random.Random) -> None:
     """Sixty in the finished cycle, most of them and some new ones in the running one, the first registrations for the next."""
-    take(cycles.finished, people[:60], Enrolment.Status.ENROLLED)
-    take(cycles.running, people[:38] + people[54:], Enrolment.Status.ENROLLED)
-    take(cycles.coming, people[20:29], Enrolment.Status.ENROLLED)
-    take(cycles.coming, people[40:46], Enrolment.Status.APPLIED)
+    take(cycles.finished, people[:60], Enrolment.Status.ENROLLED, chance)
+    take(cycles.running, people[:38] + people[54:], Enrolment.Status.ENROLLED, chance)
+    take(cycles.coming, people[20:29], Enrolment.Status.ENROLLED, chance)
+    take(cycles.coming, people[40:46], Enrolment.Status.APPLIED, chance)
 
 
-def take(cycle: Cycle, people: list[Person], status: str) -> None:
+def take(cycle: Cycle, people: list[Person], status: str, chance: random.Random) -> None:
     Enrolment.objects.bulk_create(
         Enrolment(cycle=cycle, person=one, profession=one.profession, status=status) for one in people
     )
+    rows = list(cycle.enrolments.all())
+    opened = datetime.combine(cycle.registration_opens, time(13), UTC)
+    for row in rows:
+        row.applied_at = min(timezone.now(), opened + timedelta(days=chance.uniform(0, 30)))
+    Enrolment.objects.bulk_update(rows, ["applied_at"])
 
 
 def answers(cycle: Cycle, shares: dict[str, float], chance: random.Random) -> None:

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from telementor.accounts.models import Person
-from telementor.attendance.actions import bring
+from telementor.attendance.actions import bring, settle
 from telementor.enrolment.models import Enrolment
 from telementor.home.queries import report_name, without_report
 from telementor.programs.models import Cycle, Session
@@ -83,13 +83,26 @@ def stays(session: Session, person: Person, names: list[str], chance: random.Ran
     yield name, email, joined, left
 
 
-def attend(cycle: Cycle, habits: Habits, chance: random.Random, by: Person, leave: int = 0) -> Iterator[Session]:
-    """Bring the report of each session that is over; the last ones may be left for the reader to bring."""
+def attend(
+    cycle: Cycle, habits: Habits, chance: random.Random, by: Person, leave: int, unsettled: int
+) -> Iterator[Session]:
+    """Bring the report of each session that is over, but of the last ones, and settle what is unclear in all but some."""
     over = [session for session in cycle.sessions.select_related("cycle__program") if session.over]
-    for session in over[: len(over) - leave]:
+    brought = over[: len(over) - leave]
+    for session in brought:
         name = f"participants_{session.starts_at:%Y_%m_%d}.csv"
         bring(session, name, report(session, habits, chance), by)
+        if session in brought[: len(brought) - unsettled]:
+            settle_all(session, habits, by)
         yield session
+
+
+def settle_all(session: Session, habits: Habits, by: Person) -> None:
+    """As a coordinator who knows her people: by the name somebody is in the habit of joining by."""
+    here = set(session.cycle.enrolments.values_list("person_id", flat=True))
+    known = {name: pk for pk, (names, _diligence) in habits.items() if pk in here for name in names}
+    for match in session.matches.filter(enrolment=None, set_aside=False).select_related("presence", "session"):
+        settle(match, known.get(match.presence.name), by)
 
 
 def lay_down() -> None:

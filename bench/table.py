@@ -52,4 +52,4 @@ def lines(rows: list[Row]) -> list[str]:
     widths = [max(len(line[n]) for line in cells) for n in range(len(HEAD))]
     drawn = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
     drawn.insert(1, "-" * max(map(len, drawn)))
-    return [*drawn, "", *(f"{row.name}: {row.note}" for row in rows if row.note)]
+    return [*drawn, *(f"\n{row.name}: {row.note}" for row in rows if row.note)]

@@ -2,17 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import count
 from zoneinfo import ZoneInfo
 
 import bench.ready  # noqa: F401
 from bench import bare
-from bench.cost import Cost, measured
+from bench.cost import Cost, Work, measured
 from bench.cost import interleaved as taking_turns
 from bench.ground import GIVEN, LEAVERS, MANY, Ground, names
-from bench.pages import KILO, Bench, queries, signed_in
+from bench.pages import KILO, Bench, queries, rated, signed_in
 from bench.table import Check, Row, at_least, at_most
 from telementor.accounts.models import Person
 from telementor.attendance.actions import bring, roll_call
@@ -30,15 +30,10 @@ LIST = ["email", "given name", "family name", "profession", "city", "postal code
 REPORT = ["Name (original name)", "Email", "Join time", "Leave time", "Duration (minutes)", "Guest", "In waiting room"]
 
 
-def alone(bench: Bench, times: int, *works: partial[object]) -> list[Cost]:
+def alone(bench: Bench, times: int, *works: Work) -> list[Cost]:
     """What each work costs this process and the database, so many of it at once."""
     below = [bench.database] if bench.database else []
     return taking_turns(bench.rounds, *(partial(measured, work, times, *below, own=True) for work in works))
-
-
-def rated(name: str, what: str, ours: Cost, theirs: Cost, each: int, least: float, *budgets: Check) -> Row:
-    rates, ratio = [f"{each / cost.cpu:,.0f}/s" for cost in (ours, theirs)], theirs.cpu / ours.cpu
-    return Row(name, what, *rates, ratio, f"at least {least:g}x", ratio >= least, list(budgets))
 
 
 def registrations(bench: Bench) -> list[Row]:
@@ -48,8 +43,8 @@ def registrations(bench: Bench) -> list[Row]:
     ours, theirs = alone(
         bench,
         2,
-        partial(lambda: import_list(bench.ground, next(texts))),
-        partial(lambda: bare.register(cycle.pk, next(rows))),
+        lambda: import_list(bench.ground, next(texts)),
+        lambda: bare.register(cycle.pk, next(rows)),
     )
     soon = Check(f"{MANY:,} in {ours.wall:.2f} of 1 s", ours.wall < 1)
     return [rated("d", "registrants imported", ours, theirs, MANY, 0.12, soon)]
@@ -86,13 +81,17 @@ def marks(bench: Bench) -> list[Row]:
     """Row e2: a thousand people marked present in one save of the roll call; the queries are those of the whole request."""
     ground, sessions = bench.ground, past(bench.ground)
     places = list(ground.past.enrolments.order_by("pk").values_list("pk", flat=True))
-    asked = queries(signed_in(ground.alice), f"/attendance/sessions/{sessions[-1].pk}/roll-call/", {"present": places})
+    asked = queries(
+        signed_in(ground.alice),
+        f"/attendance/sessions/{sessions[-1].pk}/roll-call/",
+        {"present": places, "csrfmiddlewaretoken": ""},
+    )
     ours, theirs = (iter(sessions[part]) for part in (ROLL_CALLS, BARE_ROLL_CALLS))
     mine, bares = alone(
         bench,
         4,
-        partial(lambda: roll_call(next(ours), set(places), ground.alice)),
-        partial(lambda: bare.roll_call(next(theirs).pk, places, 90, ground.alice.pk)),
+        lambda: roll_call(next(ours), set(places), ground.alice),
+        lambda: bare.roll_call(next(theirs).pk, places, 90, ground.alice.pk),
     )
     return [rated("e2", "marks in one save", mine, bares, MANY, 0.5, at_most(asked, 6, "queries"))]
 
@@ -109,8 +108,8 @@ def certificates(bench: Bench) -> list[Row]:
     ours, theirs = alone(
         bench,
         1,
-        partial(lambda: [pdf.certificate(one) for one in papers]),
-        partial(lambda: [bare.certificate(line, one.address, font) for line, one in zip(lines, papers, strict=True)]),
+        lambda: [pdf.certificate(one) for one in papers],
+        lambda: [bare.certificate(line, one.address, font) for line, one in zip(lines, papers, strict=True)],
     )
     budgets = at_least(len(papers) / ours.cpu, 60, "a core"), at_most(size, 60, "kB")
     return [rated("f", "certificates, PDF/A-2a and PDF/UA-1", ours, theirs, len(papers), 2, *budgets)]
@@ -140,7 +139,7 @@ def report(bench: Bench) -> list[Row]:
     told = iter(
         [(session, zoom(session, bench.ground.past.enrolments.select_related("person"))) for session in brought]
     )
-    (cost,) = alone(bench, 1, partial(lambda: bring_next(bench, *next(told))))
+    (cost,) = alone(bench, 1, lambda: bring_next(bench, *next(told)))
     found = Match.objects.filter(session=brought[0])
     known = found.filter(enrolment__isnull=False).count()
     soon = Check(f"{cost.wall:.2f} of 2 s", cost.wall < 2)
@@ -152,7 +151,7 @@ def bring_next(bench: Bench, session: Session, data: bytes) -> None:
     bring(session, "participants.csv", data, bench.ground.alice)
 
 
-def zoom(session: Session, places: "Iterator[Enrolment]") -> bytes:
+def zoom(session: Session, places: Iterable[Enrolment]) -> bytes:
     """Zoom's newer header. Of a hundred 55 show their e-mail, 30 only their name, 10 write it otherwise, 5 are unknown."""
     day = f"{session.starts_at.astimezone(ZoneInfo(session.cycle.zone)):%m/%d/%Y}"
     rest = [f"{day} 12:31:07 PM", f"{day} 01:58:40 PM", "88", "Yes", "No"]

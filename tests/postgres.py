@@ -5,6 +5,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -102,3 +103,13 @@ def wait_for(server: "subprocess.Popen[bytes]", folder: Path) -> None:
         except psycopg.OperationalError:
             time.sleep(0.05)
     raise TimeoutError((folder / "log").read_text())
+
+
+def main() -> int:
+    """`python -m tests.postgres COMMAND …`: run a command with DATABASE_URL of a fresh server."""
+    with postgres() as url:
+        return subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -107,16 +105,14 @@ def test_more_people_than_seats_wait(cycle, alice, as_user, url):
     assert list(Enrolment.objects.order_by("pk").values_list("status", flat=True)) == ["enrolled", "waiting"]
 
 
-def test_a_thousand_lines_take_few_statements_and_no_long_time(cycle, alice, as_user, url):
+def test_a_thousand_lines_take_few_statements(cycle, alice, as_user, url):
     Cycle.objects.update(seats=2_000)
     lines = [f"person{n}@example.org,Given{n},Family{n},Pharmacist,Kenora,P9N 1A1,en\n" for n in range(1_000)]
     page = as_user(alice)
-    begun = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
         page.post(url, {"text": HEADER + "".join(lines), "confirm": "1"})
     assert Enrolment.objects.count() == 1_000
     assert len(asked) < 100
-    assert time.perf_counter() - begun < 3  # half a second on a quiet machine, as ./run bench says
 
 
 def test_only_the_coordinator_imports(cycle, sam, charlie, as_user, url):

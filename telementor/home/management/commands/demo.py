@@ -1,5 +1,6 @@
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -76,6 +77,7 @@ class Command(BaseCommand):
         site = [sys.executable, "-m", "uvicorn", "telementor.asgi:application", "--host", host, "--port", port]
         commands = [[*site, "--log-level", "warning"], [sys.executable, "manage.py", "work"]]
         children = [subprocess.Popen(words) for words in commands]  # noqa: S603  # the words are ours
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that ending this ends them too
         try:
             if self.answers(port, children[0]):
                 self.stdout.write(WELCOME.format(site=settings.SITE))

@@ -114,6 +114,10 @@ CCCEP = Words(
     "Canadian Council on Continuing Education in Pharmacy", "Conseil canadien de l’éducation permanente en pharmacie"
 )
 QUEENS = Words("Queen’s University, Office of CPD", "Université Queen’s, bureau du DPC")
+QUEENS_CPD = Words(
+    "Queen’s University Continuing Professional Development",
+    "Développement professionnel continu de l’Université Queen’s",
+)
 HOURS = Words("hours", "heures")
 OTHERS = [
     value
@@ -146,7 +150,7 @@ def certify(program: Program, since: date, until: date, statements: dict[str, Wo
             "pharmacists",
             hours | {"paper": "statement", "credit_name": Words("CEUs", "UFC"), "whole_from_minutes": 80},
         ),
-        (Words("Other health professions", "Autres professions de la santé"), OTHERS, "others", hours),
+        (QUEENS_CPD, OTHERS, "others", hours),
     ):
         made = Accreditation.objects.create(
             program=program,

@@ -28,7 +28,7 @@ def documents() -> None:
             kind=one["kind"],
             version=one["version"],
             required=one["required"],
-            effective_from=date(2020, 1, 1),
+            effective_from=date(2025, 9, 1),
             **told_words,
         )
 

@@ -189,8 +189,9 @@ def program(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    coming = Session.objects.filter(cycle__places__person=request.user, starts_at__gt=timezone.now())
-    shown = {"user": request.user, "sessions": coming.select_related("cycle__program").order_by("starts_at")}
+    """The same sessions as ours reads: all of her cycles."""
+    hers = Session.objects.filter(cycle__places__person=request.user).select_related("cycle__program")
+    shown = {"user": request.user, "sessions": hers.order_by("starts_at")}
     return render(request, "home", shown)
 
 

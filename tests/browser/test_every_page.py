@@ -20,12 +20,12 @@ TYPED = {  # pages that are typed, printed on paper, or come in a mail
     "Bob Tremblay": [
         "/accounts/logout/",
         "/enrolment/cycles/1/join/",
-        "/enrolment/cycles/3/joined/",
         "/live/sessions/1/join/",
         "/surveys/1/",
         "/surveys/8/",
     ],
     "Alice Fournier": [
+        "/attendance/sessions/30/",
         "/attendance/sessions/1/?q=nobody",
         "/credits/cycles/1/confirm/",
         "/enrolment/cycles/1/?q=nobody",

@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -114,7 +115,7 @@ def accept(request: SignedIn, pk: int) -> HttpResponse:
     else:
         said = {"name": place.person.name, "status": place.get_status_display()}
         messages.success(request, gettext("%(name)s: %(status)s.") % said)
-    return redirect("enrolment:people", place.cycle_id)
+    return to_the_list(request, place)
 
 
 @require_POST
@@ -134,7 +135,12 @@ def decline(request: SignedIn, pk: int) -> HttpResponse:
     actions.decline(place, by=request.user)
     said = {"name": place.person.name, "status": place.get_status_display()}
     messages.success(request, gettext("%(name)s: %(status)s.") % said)
-    return redirect("enrolment:people", place.cycle_id)
+    return to_the_list(request, place)
+
+
+def to_the_list(request: SignedIn, place: Enrolment) -> HttpResponse:
+    """Back to the people as they were filtered, so that the next one can be decided."""
+    return redirect(reverse("enrolment:people", args=[place.cycle_id], query=request.GET))
 
 
 @login_required

@@ -6,7 +6,7 @@ from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from telementor.accounts.models import Person
-from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts
+from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts, unknown
 from telementor.credits.queries import SoFar, ready_to_close, so_far
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import to_decide_count
@@ -74,16 +74,18 @@ def nearness(mine: Mine) -> tuple[bool, float]:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """A session and the reader's minutes in it; None while nothing is known."""
+    """A session and the reader's minutes in it; whether anything is known of it yet."""
 
     session: Session
-    minutes: int | None
+    minutes: int
+    known: bool
 
 
 def attended_sessions(place: Enrolment) -> list[Attended]:
     minutes = minutes_of([place])
+    dark = set(unknown().filter(cycle=place.cycle).values_list("pk", flat=True))
     sessions = place.cycle.sessions.select_related("cycle").order_by("starts_at")
-    return [Attended(session, minutes.get((place.pk, session.pk))) for session in sessions]
+    return [Attended(row, minutes.get((place.pk, row.pk), 0), row.pk not in dark) for row in sessions]
 
 
 @dataclass(slots=True)

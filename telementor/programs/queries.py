@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -47,6 +48,12 @@ def open_cycles(sessions: Iterable[Session]) -> list[Cycle]:
 def cycles(program: Program) -> QuerySet[Cycle]:
     held = Count("sessions", filter=Q(sessions__cancelled_at=None))
     return program.cycles.annotate(session_count=held).order_by("-first_day")
+
+
+def next_first_day(cycle: Cycle) -> date:
+    """The same day of the week, two weeks or so after the last."""
+    weeks = (cycle.last_day - cycle.first_day).days // 7 + 3
+    return cycle.first_day + timedelta(weeks=weeks)
 
 
 def timetable(cycle: Cycle) -> QuerySet[Session]:

@@ -178,7 +178,7 @@ def test_the_page_takes_as_many_queries_for_one_session_as_for_four(
     earned.corrections.exclude(session__in=list(keep)).delete()
     earned.cycle.sessions.exclude(pk__in=list(keep)).delete()
     client = as_user(bob)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"/credits/{earned.pk}/")
 
 

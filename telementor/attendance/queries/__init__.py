@@ -10,6 +10,7 @@ from telementor.attendance.queries.desk import (
     taken,
     together,
     unclear_counts,
+    unknown,
     waiting,
 )
 from telementor.attendance.queries.people import NOBODY, ON_THE_ROSTER, OnRoster, candidates, places, roll, roster
@@ -46,5 +47,6 @@ __all__ = [
     "taken",
     "together",
     "unclear_counts",
+    "unknown",
     "waiting",
 ]

@@ -132,12 +132,17 @@ def unclear_counts(person: Person) -> list[tuple[Session, int]]:
     return [(session, session.unclear) for session in found]
 
 
-def awaiting_report(person: Person) -> QuerySet[Session]:
+def unknown() -> QuerySet[Session]:
     """Sessions that are over and of which nobody's attendance is known yet."""
     seen = Exists(Presence.objects.filter(session=OuterRef("pk")))
     said = Exists(Correction.objects.filter(session=OuterRef("pk")))
-    over = Session.objects.filter(cancelled_at=None, ends_at__lte=timezone.now(), cycle__program__in=worked_by(person))
-    return over.filter(~seen, ~said).select_related("cycle__program").order_by("starts_at")
+    return Session.objects.filter(cancelled_at=None, ends_at__lte=timezone.now()).filter(~seen, ~said)
+
+
+def awaiting_report(person: Person) -> QuerySet[Session]:
+    """Those of them whose desk this person works."""
+    theirs = unknown().filter(cycle__program__in=worked_by(person))
+    return theirs.select_related("cycle__program").order_by("starts_at")
 
 
 def taken(session: Session) -> bool:

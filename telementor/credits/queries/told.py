@@ -1,10 +1,11 @@
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from telementor.attendance import queries as attendance
 from telementor.credits.models import GATES, Accreditation, Award
 from telementor.credits.queries.credit import SoFar
 from telementor.enrolment.models import Enrolment
@@ -57,13 +58,16 @@ class Explained:
 
 
 def explained(place: Enrolment, found: Iterable[SoFar]) -> list[Explained]:
-    """All of a person's accreditations in two queries."""
+    """All of a person's accreditations in three queries."""
     sessions, surveys = sessions_of(place.cycle), {one.kind: one for one in place.cycle.instruments.all()}
-    today = place.cycle.today()
+    today, unknown = (
+        place.cycle.today(),
+        set(attendance.unknown().filter(cycle=place.cycle).values_list("pk", flat=True)),
+    )
     return [
         Explained(
             one,
-            [told(line, one.accreditation, sessions[line.session]) for line in one.credit.lines],
+            [told(line, one.accreditation, sessions[line.session], unknown) for line in one.credit.lines],
             [Missing(str(GATES[gate]), surveys.get(KIND_OF.get(gate, "")), today) for gate in one.unmet],
         )
         for one in found
@@ -95,7 +99,10 @@ def line_of(kept: dict[str, object]) -> Line:
     )
 
 
-def told(line: Line, row: Accreditation, session: Session) -> Told:
+def told(line: Line, row: Accreditation, session: Session, unknown: Container[int] = ()) -> Told:
+    """`unknown` are the sessions whose attendance nobody has brought yet."""
+    if line.minutes == 0 and line.session in unknown:
+        return Told(session, line, _("Attendance is not known yet"))
     return Told(session, line, why(line, row))
 
 

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from telementor.web import moments, tabs
 
@@ -88,6 +89,8 @@ def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, forms.RadioSelect | forms.MultiWidget):
         return field.as_widget()
+    if isinstance(widget, forms.Select):
+        widget.choices = [(value, label if value else _("Choose")) for value, label in widget.choices]
     kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
     dress = "" if isinstance(widget, forms.CheckboxInput) else kind
     return field.as_widget(attrs={"class": f"{dress} {widget.attrs.get('class', '')}".strip()})

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.security import HttpBearer, django_auth
 
+from telementor.accounts.actions import admit
 from telementor.accounts.models import Person
-from telementor.accounts.queries import bearer
 from telementor.attendance.api import router as attendance
 from telementor.credits.api import router as credit
 from telementor.enrolment.api import router as enrolment
@@ -21,7 +21,7 @@ class Token(HttpBearer):
     """A token made on one's profile; whoever holds it acts as that person."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        person = bearer(token)
+        person = admit(token)
         if person:
             request.user = person
         return person

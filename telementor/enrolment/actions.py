@@ -12,7 +12,7 @@ from telementor.audit.actions import record, record_all
 from telementor.enrolment import jobs, queries
 from telementor.enrolment.models import Draft, Enrolment
 from telementor.messaging.actions import tell
-from telementor.programs.models import Cycle
+from telementor.programs.models import Cycle, Session
 from telementor.rules.registrants import Registrant
 
 Status = Enrolment.Status
@@ -104,6 +104,12 @@ def settle(places: Sequence[Enrolment], status: Status, by: Person | None, verb:
     Enrolment.objects.bulk_update(places, ["status", "decided_at"])
     record_all(by, verb, places, **facts)
     announce(places, mail)
+
+
+def say_moved(sessions: Sequence[Session]) -> None:
+    """Tell everybody enrolled, in one message each, of sessions that moved, fell away or came back. Past ones concern nobody."""
+    if sessions and not sessions[0].over:
+        jobs.tell_moved.enqueue(sessions[0].pk, len(sessions) - 1, f":{timezone.now():%Y%m%d%H%M%S%f}")
 
 
 def announce(places: Sequence[Enrolment], mail: str) -> None:

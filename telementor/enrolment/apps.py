@@ -8,4 +8,8 @@ class Enrolment(AppConfig):
     name = "telementor.enrolment"
 
     def ready(self) -> None:
+        from telementor.enrolment import actions
+        from telementor.programs import actions as programs
+
+        programs.tellers.append(actions.say_moved)
         tabs.add("cycle", _("People"), "enrolment:people", order=20, icon="users")

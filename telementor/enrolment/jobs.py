@@ -4,7 +4,9 @@ from django.db import transaction
 from django_tasks import task
 
 from telementor.enrolment.models import Enrolment
+from telementor.enrolment.queries import enrolled
 from telementor.messaging.actions import tell
+from telementor.programs.models import Session
 from telementor.queue.actions import renew
 
 
@@ -20,3 +22,13 @@ def tell_all(template: str, places: list[int]) -> None:
 def tell_some(template: str, places: Sequence[int]) -> None:
     for place in Enrolment.objects.filter(pk__in=places).select_related("person", "cycle__program"):
         tell(place.person, template, place, cycle=place.cycle)
+
+
+@task(slow=True)
+def tell_moved(pk: int, more: int, again: str) -> None:
+    """The session as it stands now, and how many later ones moved along; once for each change."""
+    session = Session.objects.select_related("cycle__program").get(pk=pk)
+    template = "enrolment/cancelled" if session.cancelled_at else "enrolment/moved"
+    for place in enrolled(session.cycle):
+        renew()
+        tell(place.person, template, session, again=again, session=session, more=more)

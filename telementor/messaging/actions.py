@@ -1,4 +1,5 @@
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
@@ -23,7 +24,7 @@ def tell(
     key = f"{template}:{about._meta.label_lower}:{about.pk}:{person.pk}{again}"
     if told := Message.objects.filter(key=key).first():
         return told
-    with translation.override(person.language):
+    with translation.override(person.language), timezone.override(ZoneInfo(person.zone)):
         subject, text = worded(template, person, about=about, **context)
         html = render_to_string(
             "messaging/mail.html", {"subject": subject, "text": text, "site_name": settings.SITE_NAME}

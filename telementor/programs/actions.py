@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from telementor.rules import recurrence
 # What a higher area has to say or do here; it adds its function from its apps.py.
 copiers: list[Callable[[Cycle, Cycle], None]] = []  # copy what hangs on a cycle to its clone
 objections: list[Callable[[Session], str]] = []  # why a session may not be moved; empty where it may
-moved: list[Callable[[Iterable[Session], Person], None]] = []  # sessions that were moved or cancelled
+tellers: list[Callable[[Sequence[Session]], None]] = []  # tell people of sessions that moved, fell away or came back
 
 
 class Fixed(Exception):
@@ -166,8 +166,8 @@ def move(session: Session, to: Move, by: Person) -> int:
     for row in sorted(rows, key=lambda row: row.starts_at, reverse=to.starts_at > was):
         row.save(update_fields=["starts_at", "ends_at"])
     record(by, "move", session, sessions=len(rows), was=was.isoformat(), now=to.starts_at.isoformat())
-    for tell in moved:
-        tell(rows, by)
+    for tell in tellers:
+        tell(rows)
     return len(rows)
 
 
@@ -183,11 +183,17 @@ def cancel_session(session: Session, by: Person) -> None:
     object_to([session])
     if Session.objects.filter(pk=session.pk, cancelled_at=None).update(cancelled_at=timezone.now()):
         record(by, "cancel", session)
-        for tell in moved:
-            tell([session], by)
+        say_changed(session)
 
 
 @transaction.atomic
 def restore_session(session: Session, by: Person) -> None:
     if Session.objects.filter(pk=session.pk).exclude(cancelled_at=None).update(cancelled_at=None):
         record(by, "restore", session)
+        say_changed(session)
+
+
+def say_changed(session: Session) -> None:
+    session.refresh_from_db(fields=["cancelled_at"])
+    for tell in tellers:
+        tell([session])

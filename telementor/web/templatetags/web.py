@@ -53,6 +53,12 @@ def when(moment: date | None, style: str = "full") -> SafeString | str:
 
 
 @register.filter
+def in_words(moment: datetime) -> str:
+    """A moment in a sentence of a mail, with its zone: Thursday, January 8, 2026, 12:30 p.m., Toronto time (EST)."""
+    return f"{moments.written(moment, 'full')}, {moments.zone(moment)}"
+
+
+@register.filter
 def clock(at: time) -> str:
     """A time of day that belongs to no day: 12:30 p.m.; 12 h 30."""
     return moments.hour(datetime.combine(date.min, at))

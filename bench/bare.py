@@ -164,18 +164,8 @@ class Mark(Table):
         db_table = "attendance_correction"
 
 
-COLUMNS = [
-    "given_name",
-    "family_name",
-    "email",
-    "profession",
-    "city",
-    "postal_code",
-    "language",
-    "status",
-    "applied_at",
-]
-OF_PERSON = {"given_name", "family_name", "email", "city", "postal_code", "language"}
+OF_PERSON = ["given_name", "family_name", "email", "city", "postal_code", "language", "zone"]
+COLUMNS = [*OF_PERSON, "profession", "status", "channel", "applied_at"]  # as many as ours
 
 
 def plain(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts.models import Person
 from telementor.credits.models import GATES, Accreditation, Certificate, Rate
+from telementor.programs.models import Cycle
 from telementor.rules import credits
 from telementor.web.bilingual import Words
 
@@ -206,11 +207,12 @@ class FilterForm(forms.Form):
         Accreditation.objects.none(), label=_("Accreditation"), required=False, empty_label=_("All accreditations")
     )
 
-    def __init__(self, *args: Any, program: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lacking = [(gate, gettext("Lacking: %(what)s") % {"what": name}) for gate, name in GATES.items()]
         self.fields["show"].choices = [*SHOWN, *lacking]  # type: ignore[attr-defined]
-        self.fields["rule"].queryset = program.accreditations.all()  # type: ignore[attr-defined]
+        touching = {"certified_from__lte": cycle.last_day, "certified_until__gte": cycle.first_day}
+        self.fields["rule"].queryset = cycle.program.accreditations.filter(**touching)  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         self.is_valid()

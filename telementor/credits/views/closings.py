@@ -27,7 +27,7 @@ def closing(request: SignedIn, pk: int) -> HttpResponse:
     row = queries.newest(cycle)
     shown: dict[str, Any] = {"cycle": cycle, "closing": row, "come": queries.still_to_come(cycle)}
     shown |= {"unclear": queries.unclear(cycle, request.user), "unreported": queries.unreported(cycle, request.user)}
-    shown |= worked_out(row, FilterForm(request.GET, program=cycle.program), request.GET.get("page")) if row else {}
+    shown |= worked_out(row, FilterForm(request.GET, cycle=cycle), request.GET.get("page")) if row else {}
     return render(request, "credits/closing.html", shown)
 
 

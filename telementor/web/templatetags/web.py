@@ -96,7 +96,9 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, forms.RadioSelect | forms.MultiWidget):
         return field.as_widget()
     if isinstance(widget, forms.Select):
-        widget.choices = [(value, label if value else _("Choose")) for value, label in widget.choices]
+        widget.choices = [
+            (value, _("Choose") if str(label).startswith("---") else label) for value, label in widget.choices
+        ]
     kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
     dress = "" if isinstance(widget, forms.CheckboxInput) else kind
     return field.as_widget(attrs={"class": f"{dress} {widget.attrs.get('class', '')}".strip()})

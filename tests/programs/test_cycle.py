@@ -117,3 +117,8 @@ def test_the_timetable_asks_as_many_questions_for_a_year_as_for_a_month(
     actions.plan(cycle, None)
     with django_assert_num_queries(5):
         page.get(f"/programs/cycles/{cycle.pk}/")
+
+
+def test_monday_can_be_chosen_by_its_name(program, alice, as_user):
+    page = as_user(alice).get("/programs/chronic-pain/cycles/new/").content.decode()
+    assert '<option value="0">Monday</option>' in page

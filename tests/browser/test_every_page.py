@@ -49,7 +49,6 @@ SENT_EMPTY = [  # forms that come back when nothing was filled in
     "credits:new_accreditation",
     "enrolment:enter",
     "enrolment:import",
-    "programs:clone_cycle",
     "programs:new",
     "programs:new_cycle",
     "programs:new_item",

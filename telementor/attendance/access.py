@@ -20,7 +20,7 @@ def to_read(person: Person, pk: int) -> Session:
     if person.is_staff:
         return programs.session(person, pk)
     theirs = Session.objects.filter(pk=pk, cycle__program__members__person=person)
-    found = list(theirs.annotate(role=F("cycle__program__members__role")).select_related("cycle__program"))
+    found = list(theirs.order_by().annotate(role=F("cycle__program__members__role")).select_related("cycle__program"))
     if not found:
         raise Http404
     session = found[0]

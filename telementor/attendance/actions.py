@@ -295,12 +295,12 @@ def correct(session: Session, place: int, minutes: int, reason: str, by: Person)
     if not 0 <= minutes <= session.length // timedelta(minutes=1):
         raise TooMany
     with transaction.atomic():
-        found = queries.places(session).filter(pk=place).first()
-        if found is None:
+        said = queries.last_said(session, place)
+        if said is None:
             raise NotOnRoster
-        if (found.said, found.said_why) == (minutes, reason):
+        if said == (minutes, reason):
             return False
-        row = Correction.objects.create(session=session, enrolment=found, minutes=minutes, reason=reason, by=by)
+        row = Correction.objects.create(session=session, enrolment_id=place, minutes=minutes, reason=reason, by=by)
         record(by, "correct", row, session=session.pk, place=place, minutes=minutes)
     return True
 
@@ -310,11 +310,8 @@ def roll_call(session: Session, present: Collection[int], by: Person) -> int:
     """Mark people as present for the whole session, all at once. Those who are marked already get no second row."""
     begun(session)
     whole = session.length // timedelta(minutes=1)
-    newly = [
-        place.pk
-        for place in queries.places(session).filter(status=Enrolment.Status.ENROLLED)
-        if place.pk in present and place.said != whole
-    ]
+    enrolled = queries.places(session).filter(status=Enrolment.Status.ENROLLED).order_by().values_list("pk", "said")
+    newly = [place for place, said in enrolled if place in present and said != whole]
     marks = (Correction(session=session, enrolment_id=place, minutes=whole, reason=ROLL_CALL, by=by) for place in newly)
     Correction.objects.bulk_create(marks)
     if newly:

@@ -37,6 +37,15 @@ class Enrolment(models.Model):
         return f"{self.person} – {self.cycle.name}"
 
     @property
+    def profession_name(self) -> str:
+        """For lists: Django's own get_…_display hashes every choice in the reader's language, each time."""
+        return str(Person.Profession(self.profession).label) if self.profession else ""
+
+    @property
+    def status_name(self) -> str:
+        return str(self.Status(self.status).label)
+
+    @property
     def to_decide(self) -> bool:
         return self.status == self.Status.APPLIED
 

@@ -84,8 +84,11 @@ def people(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.people(
         cycle, search=told.get("q", ""), status=told.get("status", ""), profession=told.get("profession", "")
     )
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
-    shown = {"cycle": cycle, "form": form, "page": page, "counts": queries.counts(cycle)}
+    counts, pages = queries.counts(cycle), Paginator(found, 50)
+    if not any(told.values()):
+        pages.count = sum(counts.values())
+    shown = {"cycle": cycle, "form": form, "page": pages.get_page(request.GET.get("page")), "counts": counts}
+    shown |= {"coordinates": programs.COORDINATOR in cycle.program.roles}
     return render(request, "enrolment/people.html", shown)
 
 

@@ -20,7 +20,7 @@ def public() -> QuerySet[Program]:
 def roles(person: Person, program: Program) -> frozenset[str]:
     if person.is_staff:
         return frozenset(Member.Role.values)
-    return frozenset(program.members.filter(person=person).values_list("role", flat=True))
+    return frozenset(program.members.filter(person=person).order_by().values_list("role", flat=True))
 
 
 def items(program: Program) -> dict[str, list[Item]]:

@@ -13,7 +13,16 @@ from telementor.attendance.queries.desk import (
     unknown,
     waiting,
 )
-from telementor.attendance.queries.people import NOBODY, ON_THE_ROSTER, OnRoster, candidates, places, roll, roster
+from telementor.attendance.queries.people import (
+    NOBODY,
+    ON_THE_ROSTER,
+    OnRoster,
+    candidates,
+    last_said,
+    places,
+    roll,
+    roster,
+)
 from telementor.attendance.queries.tables import HEADER, matrix, matrix_header, table
 from telementor.attendance.queries.why import Explained, Stay, explained, explained_all, span
 
@@ -33,6 +42,7 @@ __all__ = [
     "desks",
     "explained",
     "explained_all",
+    "last_said",
     "matrix",
     "matrix_header",
     "minutes",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from telementor.attendance.models import Alias, Correction, Match
 from telementor.attendance.queries.computed import attended, counting
@@ -65,6 +65,15 @@ def places(session: Session, *, search: str = "") -> QuerySet[Any]:
         found = found.filter(named(word))
     said = Subquery(newest.values("minutes")[:1], output_field=IntegerField())
     return found.annotate(said=said, said_why=Subquery(newest.values("reason")[:1]))
+
+
+def last_said(session: Session, place: int) -> tuple[int | None, str | None] | None:
+    """What was last said by hand about one place; None where it is not on the roster."""
+    by_hand = FilteredRelation("corrections", condition=Q(corrections__session=session))
+    rows = Enrolment.objects.filter(pk=place, cycle=session.cycle_id, status__in=ON_THE_ROSTER).annotate(
+        by_hand=by_hand
+    )
+    return rows.order_by("-by_hand__at", "-by_hand__pk").values_list("by_hand__minutes", "by_hand__reason").first()
 
 
 @dataclass(frozen=True, slots=True)

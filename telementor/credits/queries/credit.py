@@ -112,7 +112,7 @@ def rules_of(cycles: Iterable[Cycle]) -> dict[int, list[tuple[Accreditation, Rul
     cycles = list(cycles)
     rates = Rate.objects.filter(accreditation__program__in={cycle.program_id for cycle in cycles})
     by_row: dict[Accreditation, list[Rate]] = defaultdict(list)
-    for rate in rates.select_related("accreditation").order_by("accreditation", "since"):
+    for rate in rates.select_related("accreditation").order_by("accreditation_id", "since"):
         by_row[rate.accreditation].append(rate)  # every accreditation has a rate; its form asks for one
     known = [(row, rule(row, its_rates)) for row, its_rates in by_row.items()]
     return {

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 
 from django import forms, template
 from django.forms import BoundField
@@ -20,7 +21,13 @@ register = template.Library()
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite that set-up makes from Tabler's icons; named in web/build.mjs. Without a label it is decoration."""
     says = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="{}"', "true")
-    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', says, static("built/icons.svg"), name)
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', says, sprite(), name)
+
+
+@cache
+def sprite() -> str:
+    """Asked for once: a list has an icon in every row."""
+    return static("built/icons.svg")
 
 
 @register.filter

@@ -14,7 +14,7 @@ from telementor.attendance.api import router as attendance
 from telementor.credits.api import router as credit
 from telementor.enrolment.api import router as enrolment
 from telementor.programs.api import router as programs
-from telementor.web.payloads import Refused
+from telementor.web.payloads import Refused, Tidy
 
 
 class Token(HttpBearer):
@@ -27,7 +27,9 @@ class Token(HttpBearer):
         return person
 
 
-api = NinjaAPI(title="Telementor", version="1", auth=[Token(), django_auth], docs_url="docs", urls_namespace="api")
+api = NinjaAPI(
+    title="Telementor", version="1", auth=[Token(), django_auth], docs_url="docs", urls_namespace="api", parser=Tidy()
+)
 api.add_router("programs", programs, tags=["programs"])
 api.add_router("enrolment", enrolment, tags=["enrolment"])
 api.add_router("attendance", attendance, tags=["attendance"])

@@ -180,13 +180,20 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a code sent to the address is the sign-in, and proves the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_FORMS = {"request_login_code": "telementor.accounts.forms.Knock"}
+ACCOUNT_FORMS = {
+    "request_login_code": "telementor.accounts.forms.Knock",
+    "confirm_login_code": "telementor.accounts.forms.Confirm",
+}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # A whole hospital signs in from one address at noon: the limit is per account, and wide per address.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,5/10m/key", "login_failed": "300/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "300/m/ip,5/10m/key",
+    "confirm_code": "5/15m/key",
+    "login_failed": "300/m/ip,5/5m/key",
+}
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 
 EMAIL_URL = os.environ.get("EMAIL_URL", "")  # smtp://user:secret@host:587

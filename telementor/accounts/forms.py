@@ -1,7 +1,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.core import context, ratelimit
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +41,17 @@ class Knock(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types
         person = actions.known(email, (get_language() or "en")[:2])
         self._user = person if person.is_active else None
         return email
+
+
+class Confirm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types
+    """The code that was sent. allauth counts tries in the session, where many at once slip by; this limit holds a lock."""
+
+    def clean_code(self) -> Any:
+        request = context.request
+        key = f"{request.session.session_key}:{self.expected_code}"
+        if not ratelimit.consume(request, action="confirm_code", key=key):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean_code()
 
 
 class ProfileForm(LicenceForm, forms.ModelForm[Person]):

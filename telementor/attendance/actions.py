@@ -157,7 +157,7 @@ class Whom:
     def words(self, seen: matching.Seen, found: matching.Match) -> str:
         """Under what a row is remembered once it is settled, or was recognised."""
         if found.key is None:
-            return matching.alias(seen, found.reason)
+            return matching.alias(seen, found.reason)[:500]  # folding makes some letters eighteen
         if found.reason is not matching.Reason.ALIAS:
             return ""
         name_alone = matching.Seen(seen.name)

@@ -60,7 +60,7 @@ def tell(request: SignedIn, one: Brought) -> None:
 def shown(request: SignedIn, session: Session, form: ReportForm, **more: Any) -> HttpResponse:
     people = queries.roster(session.cycle)
     unclear = queries.waiting(session, people)
-    search = request.GET.get("q", "").strip()[:80]
+    search = request.GET.get("q", "").replace("\0", "").strip()[:80]
     page = Paginator(queries.places(session, search=search), PAGE).get_page(request.GET.get("page"))
     desk = {
         "session": session,
@@ -159,7 +159,7 @@ def roll_call(request: SignedIn, pk: int) -> HttpResponse:
     session = access.to_work(request.user, pk)
     if request.method == "POST":
         try:
-            present = {int(place) for place in request.POST.getlist("present") if place.isdecimal()}
+            present = {int(place) for place in request.POST.getlist("present") if place.isdecimal() and len(place) < 19}
             marked = actions.roll_call(session, present, by=request.user)
             said = ngettext("%(n)s person was marked present.", "%(n)s people were marked present.", marked)
             messages.success(request, said % {"n": marked})

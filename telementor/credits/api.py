@@ -12,7 +12,7 @@ from telementor.accounts.access import SignedIn
 from telementor.credits import access, actions, queries
 from telementor.credits.models import Closing
 from telementor.programs import access as programs
-from telementor.web.payloads import Both, Refused
+from telementor.web.payloads import Both, Pages, Refused
 
 router = Router()
 
@@ -97,7 +97,7 @@ def closing(request: SignedIn, pk: int) -> Any:
 
 
 @router.get("cycles/{int:pk}/awards", response=list[AwardOut])
-@paginate
+@paginate(Pages)
 def awards(request: SignedIn, pk: int) -> Any:
     return queries.awards(closing_of(request.user, pk))
 

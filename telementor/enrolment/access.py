@@ -15,7 +15,7 @@ def own(person: Person, pk: int) -> Enrolment:
 
 def own_in(person: Person, cycle: int) -> Enrolment:
     """A person's own place, by the cycle it is in."""
-    return get_object_or_404(Enrolment.objects.select_related(*WITH_ALL), person=person, cycle=cycle)
+    return get_object_or_404(Enrolment.objects.select_related(*WITH_ALL), person=person, cycle__pk=cycle)
 
 
 def to_decide(person: Person, pk: int) -> Enrolment:

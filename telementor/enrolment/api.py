@@ -9,7 +9,7 @@ from telementor.accounts.access import SignedIn
 from telementor.enrolment import access, actions, queries
 from telementor.enrolment.forms import EnterForm, WithdrawForm
 from telementor.programs import access as programs
-from telementor.web.payloads import Refused, accepted, sent
+from telementor.web.payloads import Pages, Refused, accepted, sent
 
 router = Router()
 
@@ -51,7 +51,7 @@ class ReasonIn(Schema):
 
 
 @router.get("cycles/{int:pk}", response=list[PlaceOut])
-@paginate
+@paginate(Pages)
 def places(request: SignedIn, pk: int, status: str = "", profession: str = "", search: str = "") -> Any:
     cycle = programs.cycle(request.user, pk)
     return queries.people(cycle, search=search, status=status, profession=profession)

@@ -42,7 +42,11 @@ class JoinForm(LicenceForm, ConsentForm, forms.ModelForm[Person]):
 
     def kept(self) -> dict[str, Any]:
         """What to keep of an unfinished registration: what this form asks for, however far it has come."""
-        found = {name: str(self.data.get(name, ""))[:254] for name in self.fields if not name.startswith("consent_")}
+        found = {
+            name: str(self.data.get(name, "")).replace("\0", "")[:254]
+            for name in self.fields
+            if not name.startswith("consent_")
+        }
         return found | {box.html_name: box.html_name in self.data for _document, box in self.consent_fields()}
 
 

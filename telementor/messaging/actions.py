@@ -50,7 +50,7 @@ def worded(template: str, person: Person, **context: Any) -> tuple[str, str]:
     context |= {"person": person, "site": settings.SITE, "site_name": settings.SITE_NAME}
     plain = get_template(f"{area}/mail/{name}.txt").template  # type: ignore[attr-defined]  # Django's own engine has it
     subject, text = plain.render(Context(context, autoescape=False)).strip().split("\n", 1)
-    return subject.strip(), text.strip()
+    return " ".join(subject.split())[:200], text.strip()
 
 
 def read(message: Message) -> None:

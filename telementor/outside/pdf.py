@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from itertools import groupby
@@ -52,15 +53,10 @@ def certificate(paper: Certificate) -> bytes:
     printed, tagged but outside the two standards, which refuse a sign without a shape.
     """
     told = inputs(paper)
-    try:
-        return typeset(told)
-    except typst.TypstError as problem:
-        if "could not be displayed with font" not in str(problem):
-            raise
-    try:
-        return typeset(told, any_font=True)
-    except typst.TypstError:
-        return typeset(told, any_font=True, standards=False)
+    for how in ({}, {"any_font": True}):
+        with suppress(typst.TypstError):
+            return typeset(told, **how)
+    return typeset(told, any_font=True, standards=False)
 
 
 def inputs(paper: Certificate) -> dict[str, str]:

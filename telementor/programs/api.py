@@ -8,7 +8,7 @@ from telementor.accounts.access import SignedIn
 from telementor.programs import access, actions, queries
 from telementor.programs.forms import CloneForm, CycleForm, SessionForm
 from telementor.programs.models import Cycle
-from telementor.web.payloads import Both, Refused, accepted, patched, sent
+from telementor.web.payloads import Both, Pages, Refused, accepted, patched, sent
 
 router = Router()
 
@@ -69,13 +69,13 @@ class CloneIn(Schema):
 
 
 @router.get("", response=list[ProgramOut])
-@paginate
+@paginate(Pages)
 def programs(request: SignedIn) -> Any:
     return queries.visible_to(request.user)
 
 
 @router.get("{slug}/cycles", response=list[CycleOut])
-@paginate
+@paginate(Pages)
 def cycles(request: SignedIn, slug: str) -> Any:
     return queries.cycles(access.program(request.user, slug))
 
@@ -100,7 +100,7 @@ def clone(request: SignedIn, pk: int, told: CloneIn) -> Any:
 
 
 @router.get("cycles/{int:pk}/sessions", response=list[SessionOut])
-@paginate
+@paginate(Pages)
 def sessions(request: SignedIn, pk: int) -> Any:
     return queries.timetable(access.cycle(request.user, pk))
 

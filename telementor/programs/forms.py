@@ -3,17 +3,27 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from telementor.programs.actions import Move
 from telementor.programs.models import Cycle, Item, Member, Program, Session
 from telementor.web.joining import PROVINCES
 
+LONGEST = timedelta(days=3 * 366)
+# Dates far from ours are slips of the finger, and the edges of the calendar cannot be reckoned with.
+SENSIBLE = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
 Day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 Clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class ProgramForm(forms.ModelForm[Program]):
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug == "new":
+            raise forms.ValidationError(_("This address is taken by the page that makes a program."))
+        return slug
+
     class Meta:
         model = Program
         fields = [
@@ -73,6 +83,12 @@ class CycleForm(forms.ModelForm[Cycle]):
             "admission": forms.RadioSelect,
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators += SENSIBLE
+
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]
         if zone not in available_timezones():
@@ -91,11 +107,7 @@ class CycleForm(forms.ModelForm[Cycle]):
         told: dict[str, Any] = super().clean() or {}
         self.in_order("first_day", "last_day", _("The last day comes before the first."))
         self.in_order("registration_opens", "registration_closes", _("Registration closes before it opens."))
-        if (
-            (first := told.get("first_day"))
-            and (last := told.get("last_day"))
-            and last - first > timedelta(days=3 * 366)
-        ):
+        if (first := told.get("first_day")) and (last := told.get("last_day")) and last - first > LONGEST:
             self.add_error("last_day", _("A cycle lasts three years at the most."))
         elif first and last and told.get("weekday") is not None and not falls_between(told["weekday"], first, last):
             self.add_error("weekday", _("This day of the week does not fall between the first and the last day."))
@@ -121,6 +133,8 @@ class PlannedCycleForm(CycleForm):
 
     def clean_last_day(self) -> date:
         last: date = self.cleaned_data["last_day"]
+        if not self.instance.first_day <= last <= self.instance.first_day + LONGEST:
+            raise forms.ValidationError(_("A cycle ends after its first day and lasts three years at the most."))
         standing = self.instance.sessions.filter(cancelled_at=None).last()
         if standing and last < standing.day:
             raise forms.ValidationError(
@@ -130,13 +144,13 @@ class PlannedCycleForm(CycleForm):
 
 
 class CloneForm(forms.Form):
-    first_day = forms.DateField(label=_("First day of the new cycle"), widget=Day)
+    first_day = forms.DateField(label=_("First day of the new cycle"), widget=Day, validators=SENSIBLE)
 
 
 class SessionForm(forms.ModelForm[Session]):
     """Topic, time and length of a session. Times are those of the cycle's zone."""
 
-    day = forms.DateField(label=_("Day"), widget=Day)
+    day = forms.DateField(label=_("Day"), widget=Day, validators=SENSIBLE)
     at = forms.TimeField(label=_("Begins at"), widget=Clock)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=480)
     following = forms.BooleanField(

@@ -1,3 +1,4 @@
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -44,7 +45,7 @@ class AnswerForm(forms.Form):
             self.fields[question.key] = field(question)
 
     def written(self) -> dict[str, str]:
-        return {name: str(self.data[name])[:5000] for name in self.fields if self.data.get(name)}
+        return {name: str(self.data[name]).replace("\0", "")[:5000] for name in self.fields if self.data.get(name)}
 
 
 class InstrumentForm(forms.ModelForm[Instrument]):
@@ -98,5 +99,5 @@ class QuestionForm(forms.ModelForm[Question]):
         question = super().save(commit=False)
         if question.kind == Question.Kind.CHOICE:
             question.options = self.options()
-        question.key = question.key or f"q{question.instrument.questions.count() + 1}"
+        question.key = question.key or f"q{secrets.token_hex(4)}"
         return question

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, ngettext
@@ -24,10 +25,13 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
     open_now = instrument.opens <= instrument.cycle.today() <= instrument.closes
     form = AnswerForm(instrument.questions.all(), request.POST or None, initial=written.answers if written else {})
     if request.method == "POST" and open_now:
-        if form.is_valid():
-            actions.submit(instrument, place, form.written())
+        try:
+            if form.is_valid():
+                actions.submit(instrument, place, form.written())
+                return redirect("surveys:answer", pk)
+            actions.keep(instrument, place, form.written())
+        except actions.Submitted:  # by a second click that was quicker
             return redirect("surveys:answer", pk)
-        actions.keep(instrument, place, form.written())
     return render(request, "surveys/answer.html", {"instrument": instrument, "form": form, "open_now": open_now})
 
 
@@ -78,8 +82,11 @@ def new(request: SignedIn, pk: int) -> HttpResponse:
     row = programs.cycle(request.user, pk, COORDINATOR)
     form = InstrumentForm(request.POST or None, instance=Instrument(cycle=row))
     if form.is_valid():
-        made = actions.make(form.save(commit=False), by=request.user)
-        return redirect("surveys:instrument", made.pk)
+        try:
+            made = actions.make(form.save(commit=False), by=request.user)
+            return redirect("surveys:instrument", made.pk)
+        except IntegrityError:
+            form.add_error("kind", gettext("This cycle has such a survey already."))
     return render(request, "surveys/form.html", {"form": form, "cycle": row, "title": gettext("New survey")})
 
 

@@ -1,15 +1,36 @@
 """How the API uses the pages' forms, so that one rule is written once."""
 
+import json
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any, TypeVar
 
 from django import forms
-from ninja import Schema
+from django.http import HttpRequest
+from ninja import Field, Schema
+from ninja.pagination import LimitOffsetPagination
+from ninja.parser import Parser
 
 from telementor.web.bilingual import Words
 
 F = TypeVar("F", bound=forms.BaseForm)
+
+
+class Tidy(Parser):
+    """JSON whose words can be written in UTF-8: half a letter would be kept, and break every page that shows it."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        told = super().parse_body(request)
+        json.dumps(told, ensure_ascii=False).encode()  # raises, and what raises here is answered with 400
+        return told
+
+
+class Pages(LimitOffsetPagination):
+    """A list in pages. Bounded, since no list is read whole and no database counts beyond 64 bits."""
+
+    class Input(Schema):
+        limit: int = Field(100, ge=1, le=1_000)
+        offset: int = Field(0, ge=0, le=10**9)
 
 
 class Refused(Exception):

@@ -108,21 +108,24 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "telementor.web.page.Forms"
 
-# Under ASGI each request has its own context and would make its own connection: PostgreSQL keeps a pool, SQLite opens in no time.
-# SQLite needs WAL, NORMAL and IMMEDIATE to take several writers; see docs/operating.md.
+# Under ASGI each request has its own context and would make its own connection, so the site keeps a pool (asgi.py asks for it).
+# A worker has one connection and may be forked, which a pool does not outlive.
+POOLED = flag("DATABASE_POOL")
 DATABASES = {
-    "default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'telementor.sqlite3'}"))
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'telementor.sqlite3'}"), conn_max_age=0 if POOLED else 600
+    )
 }
+# SQLite needs WAL, NORMAL and IMMEDIATE to take several writers; see docs/operating.md.
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-DATABASES["default"]["OPTIONS"] = (
-    {
+if SQLITE:
+    DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
     }
-    if SQLITE
-    else {"pool": {"min_size": 1, "max_size": 20}}
-)
+elif POOLED:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in codes and rate limits live in the cache, so it is shared by every process.

@@ -10,6 +10,7 @@ urlpatterns = [
     # Without a token, so that a page kept for every visitor can hold the switch: it changes nothing but the reader's own cookie.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("accounts/", include("telementor.accounts.urls")),
+    path("hubs/", include("telementor.hubs.urls")),
     path("programs/", include("telementor.programs.urls")),
     path("enrolment/", include("telementor.enrolment.urls")),
     path("surveys/", include("telementor.surveys.urls")),

@@ -1,7 +1,13 @@
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from telementor.accounts.models import Person, Token
+
+
+def to_keep_documents(person: Person) -> None:
+    """Consent texts belong to the installation; who looks after it keeps them, and nobody else finds the page."""
+    if not person.is_staff:
+        raise Http404
 
 
 class SignedIn(HttpRequest):

@@ -101,6 +101,13 @@ def describe(person: Person, licences: Mapping[str, str], by: Person, fields: It
 
 
 @transaction.atomic
+def publish(document: ConsentDocument, by: Person) -> None:
+    """A new version of a text. The earlier ones stay as people agreed to them."""
+    document.save()
+    record(by, "publish", document, kind=document.kind, version=document.version)
+
+
+@transaction.atomic
 def consent(person: Person, answers: Mapping[ConsentDocument, bool], channel: str = "web") -> list[Consent]:
     """Note a yes or no to each document as a new row, where it is not what the person said last."""
     Person.objects.select_for_update().get(pk=person.pk)

@@ -5,11 +5,12 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context, ratelimit
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts import actions, queries
-from telementor.accounts.models import Person
+from telementor.accounts.models import ConsentDocument, Person
 from telementor.web.joining import ConsentForm, LicenceForm, PostalField
 
 ZONES = [
@@ -98,6 +99,26 @@ class ConsentsForm(ConsentForm, forms.Form):
     def rows(self) -> list[dict[str, Any]]:
         """Each document with its box and what was said last."""
         return [{"document": d, "box": box, "said": self.said.get(d.pk)} for d, box in self.consent_fields()]
+
+
+class DocumentForm(forms.ModelForm[ConsentDocument]):
+    """A new version of a consent text."""
+
+    class Meta:
+        model = ConsentDocument
+        fields = ["kind", "version", "title", "text", "required", "effective_from"]
+        widgets = {"effective_from": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        labels = {
+            "kind": _("Kind"),
+            "version": _("Version"),
+            "title": _("Title"),
+            "text": _("Text"),
+            "required": _("Must be agreed to by whoever registers"),
+            "effective_from": _("In force from"),
+        }
+        error_messages = {
+            NON_FIELD_ERRORS: {"unique_together": _("There is such a version already; a new text is a new version.")}
+        }
 
 
 class TokenForm(forms.Form):

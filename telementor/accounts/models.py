@@ -17,6 +17,14 @@ class People(BaseUserManager["Person"]):
         person.save(using=self._db)
         return person
 
+    def create_superuser(self, email: str, password: str | None = None, **profile: Any) -> "Person":
+        """Who looks after the installation. Signs in by code like everybody; a password is kept only where one is given."""
+        person = self.create_user(email, is_staff=True, is_superuser=True, **profile)
+        if password:
+            person.set_password(password)
+            person.save(update_fields=["password"])
+        return person
+
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
 

@@ -7,6 +7,7 @@ own = [
     path("profile/", views.profile, name="profile"),
     path("licences/", views.licences, name="licences"),
     path("consents/", views.consents, name="consents"),
+    path("documents/", views.documents, name="documents"),
     path("tokens/", views.make_token, name="make_token"),
     path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke_token"),
 ]

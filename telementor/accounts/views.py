@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts import access, actions, queries
 from telementor.accounts.access import SignedIn
-from telementor.accounts.forms import ConsentsForm, LicencesForm, ProfileForm, TokenForm
+from telementor.accounts.forms import ConsentsForm, DocumentForm, LicencesForm, ProfileForm, TokenForm
+from telementor.accounts.models import ConsentDocument
 
 
 def login(request: HttpRequest) -> HttpResponse:
@@ -70,3 +71,13 @@ def make_token(request: SignedIn) -> HttpResponse:
 def revoke_token(request: SignedIn, pk: int) -> HttpResponse:
     actions.revoke_token(access.token(request.user, pk), by=request.user)
     return redirect("accounts:profile")
+
+
+@login_required
+def documents(request: SignedIn) -> HttpResponse:
+    access.to_keep_documents(request.user)
+    form = DocumentForm(request.POST or None)
+    if form.is_valid():
+        actions.publish(form.save(commit=False), by=request.user)
+        return redirect("accounts:documents")
+    return render(request, "accounts/documents.html", {"form": form, "documents": ConsentDocument.objects.all()})

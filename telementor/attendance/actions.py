@@ -67,8 +67,9 @@ class TooMany(Exception):
 def bring(session: Session, name: str, data: bytes, by: Person) -> Report:
     """Read Zoom's report for a session, keep what is new, and match it. The same file twice changes nothing.
 
-    Raises AlreadyRead, Elsewhere, Unreadable or zoom.NotAReport, and then keeps nothing.
+    Raises NotYet, AlreadyRead, Elsewhere, Unreadable or zoom.NotAReport, and then keeps nothing.
     """
+    begun(session)
     digest = sha256(data).hexdigest()
     if earlier := session.reports.filter(digest=digest).first():
         raise AlreadyRead(earlier)

@@ -30,6 +30,7 @@ WHY: dict[str, Any] = {
     NotAReport.Reason.TOO_MANY_ROWS: _("it has more than 50,000 rows, and a participants report never has."),
 }
 
+NOT_BEGUN = _("this session has not begun, or was cancelled.")
 ELSEWHERE = _("nothing in it falls into this session. If the session was held at another time, change its time first.")
 
 
@@ -88,6 +89,8 @@ class ReportForm(forms.Form):
             self.refuse(name, WHY[problem.reason])
         except actions.Unreadable as unreadable:
             self.refuse_rows(name, unreadable.problems)
+        except actions.NotYet:
+            self.refuse(name, NOT_BEGUN)
         except actions.Elsewhere as elsewhere:
             self.refuse(name, ELSEWHERE)
             return Brought(name, belongs=elsewhere.session)

@@ -113,10 +113,6 @@ class Match(models.Model):
     def __str__(self) -> str:
         return f"{self.presence}: {self.reason}"
 
-    @property
-    def waits(self) -> bool:
-        return self.enrolment_id is None and not self.set_aside
-
 
 class Correction(models.Model):
     """Minutes a person of the team sets by hand, with a reason. The newest one of a session and place counts."""

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.db.models import Exists, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from telementor.accounts.models import Person
+from telementor.accounts.models import ConsentDocument, Person
+from telementor.accounts.queries import consents_owed
 from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts, unknown
 from telementor.credits.queries import SoFar, ready_to_close, so_far
 from telementor.enrolment.models import Enrolment
@@ -60,6 +62,12 @@ def my_cycles(person: Person, places: Iterable[Enrolment]) -> list[Mine]:
             one.owed = [owed for owed in asked.owed if owed.enrolment == place]
             one.credit = credit[place.pk]
     return sorted(found.values(), key=nearness)
+
+
+def consents_to_ask(person: Person, places: Iterable[Enrolment]) -> list[ConsentDocument]:
+    """What somebody whom the team registered has not answered yet; who registers herself was asked at once."""
+    entered = any(place.channel == Enrolment.Channel.STAFF for place in places)
+    return consents_owed(person) if entered else []
 
 
 def is_present(place: Enrolment) -> bool:
@@ -133,11 +141,12 @@ def desk(person: Person, programs: list[Program]) -> Desk:
 
 
 def demonstrators() -> list[tuple[Person, str]]:
-    """Whom the demonstration offers to be: one of each role, and some participants."""
+    """Whom the demonstration offers to be: the team, who looks after the installation, and some participants."""
     team = Member.objects.select_related("person").order_by("pk")
     shown = {member.person_id: (member.person, str(member.get_role_display())) for member in team}
     places = Enrolment.objects.filter(status=Status.ENROLLED).select_related("person").order_by("pk")[:4]
-    return [*shown.values(), *((place.person, str(place.get_profession_display())) for place in places)]
+    keepers = [(one, gettext("Looks after this installation")) for one in Person.objects.filter(is_staff=True)]
+    return [*shown.values(), *keepers, *((place.person, str(place.get_profession_display())) for place in places)]
 
 
 def without_report() -> QuerySet[Session]:

@@ -25,7 +25,7 @@ SAID = {
 class Certificate:
     """What a paper says, worded by the caller in the reader's language; `address` is its public page, behind the QR code.
 
-    `provider` is a name and how to reach it, `note` a word over all the rest such as Duplicate, `accent` a colour as #rrggbb.
+    `provider` is a name and how to reach it.
     """
 
     language: str
@@ -40,10 +40,6 @@ class Certificate:
     address: str
     details: list[tuple[str, str]] = field(default_factory=list)
     provider: str = ""
-    signatory: str = ""
-    office: str = ""
-    note: str = ""
-    accent: str = "#0b5d5e"
 
 
 def certificate(paper: Certificate) -> bytes:

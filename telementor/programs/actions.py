@@ -155,7 +155,7 @@ def change_session(session: Session, move_to: Move | None, by: Person, fields: I
 @transaction.atomic
 def move(session: Session, to: Move, by: Person) -> int:
     """Move one session, or it and all that follow. All of them or none."""
-    Cycle.objects.select_for_update().get(pk=session.cycle_id)
+    cycle = Cycle.objects.select_for_update().get(pk=session.cycle_id)
     rows = list(queries.following(session)) if to.following else [session]
     object_to(rows)
     was = session.starts_at
@@ -165,10 +165,18 @@ def move(session: Session, to: Move, by: Person) -> int:
     # Moving later begins with the last, so that no row meets the old time of the next one on its way.
     for row in sorted(rows, key=lambda row: row.starts_at, reverse=to.starts_at > was):
         row.save(update_fields=["starts_at", "ends_at"])
+    reach(cycle, rows[-1].day)
     record(by, "move", session, sessions=len(rows), was=was.isoformat(), now=to.starts_at.isoformat())
     for tell in tellers:
         tell(rows)
     return len(rows)
+
+
+def reach(cycle: Cycle, day: date) -> None:
+    """A cycle is not finished before its last session."""
+    if day > cycle.last_day:
+        cycle.last_day = day
+        cycle.save(update_fields=["last_day"])
 
 
 def object_to(rows: Iterable[Session]) -> None:

@@ -95,7 +95,7 @@ def cycle(request: SignedIn, pk: int) -> Any:
 @router.post("cycles/{int:pk}/clone", response={201: CycleOut})
 def clone(request: SignedIn, pk: int, told: CloneIn) -> Any:
     row = access.cycle(request.user, pk, access.COORDINATOR)
-    form = accepted(CloneForm(sent(told)))
+    form = accepted(CloneForm(sent(told), cycle=row))
     return Status(201, actions.clone(row, form.cleaned_data["first_day"], by=request.user))
 
 

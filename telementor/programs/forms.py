@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import dateformat
 from django.utils.translation import gettext_lazy as _
 
 from telementor.programs.actions import Move
@@ -145,6 +146,19 @@ class PlannedCycleForm(CycleForm):
 
 class CloneForm(forms.Form):
     first_day = forms.DateField(label=_("First day of the new cycle"), widget=Day, validators=SENSIBLE)
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cycle = cycle
+
+    def clean_first_day(self) -> date:
+        """The same day of the week, or the last session could fall out of the new cycle and its topic be lost."""
+        first: date = self.cleaned_data["first_day"]
+        if first.weekday() != self.cycle.first_day.weekday():
+            told = {"day": dateformat.format(self.cycle.first_day, "l")}
+            sentence = _("The cycle to be cloned begins on a %(day)s; choose the same day of the week.")
+            raise forms.ValidationError(sentence, params=told)
+        return first
 
 
 class SessionForm(forms.ModelForm[Session]):

@@ -154,7 +154,7 @@ def edit_cycle(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def clone_cycle(request: SignedIn, pk: int) -> HttpResponse:
     row = access.cycle(request.user, pk, access.COORDINATOR)
-    form = CloneForm(request.POST or None, initial={"first_day": queries.next_first_day(row)})
+    form = CloneForm(request.POST or None, cycle=row, initial={"first_day": queries.next_first_day(row)})
     if form.is_valid():
         copy = actions.clone(row, form.cleaned_data["first_day"], by=request.user)
         return redirect("programs:cycle", copy.pk)

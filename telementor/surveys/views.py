@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -59,8 +60,8 @@ def cycle(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def silent(request: SignedIn, pk: int) -> HttpResponse:
     row = access.instrument(request.user, pk)
-    last = row.reminders.first()
-    shown = {"cycle": row.cycle, "instrument": row, "people": queries.silent(row), "last_reminder": last}
+    page = Paginator(queries.silent(row), 100).get_page(request.GET.get("page"))
+    shown = {"cycle": row.cycle, "instrument": row, "page": page, "last_reminder": row.reminders.first()}
     return render(request, "surveys/silent.html", shown)
 
 

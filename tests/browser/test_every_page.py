@@ -14,6 +14,13 @@ from tests.browser.conftest import AtBrowser, be
 from tests.browser.crawl import Found, crawl, names
 from tests.browser.demonstration import ROOT, Site
 
+KEEPERS = {  # pages of who looks after the installation, who otherwise sees what Alice sees
+    "/": "home:home",
+    "/hubs/": "hubs:hubs",
+    "/hubs/new/": "hubs:new",
+    "/hubs/uhn/": "hubs:hub",
+    "/accounts/documents/": "accounts:documents",
+}
 READERS = ["a visitor", "Bob Tremblay", "Alice Fournier"]
 TYPED = {  # pages that are typed, printed on paper, or come in a mail
     "a visitor": ["/accounts/login/", "/accounts/signup/", "/accounts/inactive/", "/credits/check/"],
@@ -43,6 +50,7 @@ UNSEEN = {  # addresses that none of these readers is shown, each with its reaso
     "credits:progress": "only while certificates are being made",
     "credits:stop": "only while certificates are being made",
     "programs:restore_session": "only where a session is cancelled",
+    **dict.fromkeys(KEEPERS.values(), "Olga's, below"),
 }
 SENT_EMPTY = [  # forms that come back when nothing was filled in
     "attendance:desk",
@@ -139,6 +147,15 @@ def test_every_page_in_french_by_night(seen_by, reader):
         f"{pages[0]} {one}" for pages in found.pages.values() for one in look(page, pages[0], "fr", [1280, 360], [360])
     ]
     assert not problems
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_belongs_to_the_installation(site, at, language):
+    page = at()
+    page.context.add_init_script(path=ROOT / "node_modules/axe-core/axe.min.js")
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
+    be(page, "Olga Bondar")
+    assert not [f"{path} {one}" for path in KEEPERS for one in look(page, path, language, [1280, 360], [1280, 360])]
 
 
 def test_a_form_that_was_sent_empty(seen_by):

@@ -99,5 +99,5 @@ def test_the_list_asks_as_many_questions_of_the_database_for_many_as_for_few(
     page = as_user(alice)
     for n in range(20):
         someone("Person", f"N{n}").enrolments.create(cycle=survey.cycle, profession="other", status="enrolled")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page.get(f"/surveys/instruments/{survey.pk}/silent/")

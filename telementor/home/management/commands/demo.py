@@ -56,6 +56,7 @@ class Command(BaseCommand):
         chance = random.Random(CHANCE)
         with self.step("Program, hubs and team"):
             program.documents()
+            program.keeper()
             made = program.program()
         alice = Person.objects.get(email="alice.fournier@example.org")
         with self.step("Three cycles with their sessions, surveys and accreditations"):
@@ -107,6 +108,7 @@ WELCOME = """
     Alice Fournier   coordinates the program        alice.fournier@example.org
     Bob Tremblay     takes part, in Kenora          bob.tremblay@example.org
     Sam Okafor       is a specialist of the hub     sam.okafor@example.org
+    Olga Bondar      looks after the installation   olga.bondar@example.org
   Mail is not sent; it is shown at  {site}/demo/mail/
 
   Ctrl-C stops it. What you did is kept.

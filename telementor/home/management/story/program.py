@@ -37,6 +37,11 @@ def person(one: dict[str, Any]) -> Person:
     return Person.objects.create_user(one["email"], **{name: one[name] for name in PERSON})
 
 
+def keeper() -> Person:
+    """Who looks after the installation: hubs, consent texts, new programs."""
+    return Person.objects.create_superuser("olga.bondar@example.org", given_name="Olga", family_name="Bondar")
+
+
 def program() -> Program:
     story = told("program")
     texts = {

@@ -13,6 +13,9 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from telementor.accounts.actions import make_token
+from telementor.attendance import actions as attendance
+from telementor.attendance import queries
+from telementor.attendance.models import Correction
 from telementor.messaging.actions import tell
 from telementor.programs.actions import Move, move
 from telementor.programs.models import Cycle
@@ -76,7 +79,35 @@ def test_a_question_may_be_added_after_one_was_removed(cycle, alice, as_user):
 def test_a_nul_is_dropped_before_it_reaches_the_database(place, bob, alice, as_user):
     assert as_user(bob).post(f"/enrolment/cycles/{place.cycle_id}/draft/", {"city": "a\0b"}).status_code < 500
     session = place.cycle.sessions.first()
-    assert as_user(alice).get(f"/attendance/sessions/{session.pk}/?q=a%00b").status_code == 200
+    assert as_user(alice).get(f"/attendance/sessions/{session.pk}/?q=a%00b").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/enrolment/cycles/{}?status=a%00b", "/programs/a%00b/", "/enrolment/cycles/{}/?q=%00"]
+)
+def test_nothing_is_found_under_a_nul(path, place, alice, as_user):
+    assert as_user(alice).get(path.format(place.cycle_id)).status_code == 404
+
+
+def test_a_name_sent_with_line_breaks_is_one_line(bob):
+    bob.given_name = " Bob\r\nBcc: x@example.org "
+    bob.save()
+    bob.refresh_from_db()
+    assert bob.given_name == "Bob Bcc: x@example.org"
+
+
+def test_two_who_mark_the_same_person_at_once_write_one_after_the_other(session, place, alice, monkeypatch):
+    """The second has read what stood there before the first wrote: it looks again."""
+    read, stale = queries.last_said, [(None, None, None)] * 2
+    monkeypatch.setattr(queries, "last_said", lambda *about: stale.pop() if stale else read(*about))
+    assert attendance.correct(session, place.pk, 90, "Was there", alice)
+    assert not attendance.correct(session, place.pk, 90, "Was there", alice)
+    assert Correction.objects.count() == 1
+
+
+def test_a_pasted_list_of_megabytes_gets_a_sentence(cycle, alice, as_user):
+    page = as_user(alice).post(f"/enrolment/cycles/{cycle.pk}/import/", {"text": "a@b.ca,Ann\n" * 250_000})
+    assert "more than 2 MB" in page.content.decode()
 
 
 def test_a_number_no_database_holds_is_404(bob, as_user):

@@ -21,7 +21,7 @@ from telementor.accounts.models import Consent, ConsentDocument, Licence, Person
 from telementor.audit.actions import record, record_all
 from telementor.rules.registrants import Registrant
 
-PROFILE = ["given_name", "family_name", "profession", "city", "postal_code", "language", "zone"]
+PROFILE = ["given_name", "family_name", "profession", "city", "postal_code", "language", "zone", "found_by"]
 
 
 class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

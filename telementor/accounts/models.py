@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telementor.rules import postal
 from telementor.web.bilingual import WordsField
+from telementor.web.columns import Folded, OneLine
 
 
 class People(BaseUserManager["Person"]):
@@ -51,10 +52,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
         OTHER = "other", _("Other profession")
 
     email = models.EmailField(_("e-mail"), unique=True)
-    given_name = models.CharField(_("given name"), max_length=80, blank=True)
-    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    given_name = OneLine(_("given name"), max_length=80, blank=True)
+    family_name = OneLine(_("family name"), max_length=80, blank=True)
     profession = models.CharField(_("profession"), max_length=30, choices=Profession, blank=True)
-    city = models.CharField(_("city or town of practice"), max_length=80, blank=True)
+    city = OneLine(_("city or town of practice"), max_length=80, blank=True)
     postal_code = models.CharField(_("postal code of practice"), max_length=7, blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=[("en", "English"), ("fr", "Français")], default="en"
@@ -62,6 +63,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     zone = models.CharField(_("time zone"), max_length=40, default="America/Toronto")
     is_staff = models.BooleanField(_("looks after this installation"), default=False)
     is_active = models.BooleanField(default=True)
+    found_by = Folded(of=("given_name", "family_name", "email"))
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[People] = People()

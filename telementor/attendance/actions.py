@@ -1,12 +1,14 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -22,7 +24,11 @@ from telementor.programs.models import Cycle, Session
 from telementor.rules import matching, presence
 from telementor.rules.presence import Span
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Reason = Match.Reason
+DECIDED = ["enrolment_id", "reason", "certainty", "guesses", "written", "set_aside"]  # by the rule
+AT_ONCE = 20  # marks of one person that may race
 
 
 class AlreadyRead(Exception):
@@ -75,7 +81,6 @@ def bring(session: Session, name: str, data: bytes, by: Person) -> Report:
         raise AlreadyRead(earlier)
     window = Span(session.starts_at, session.ends_at)
     read = zoom.read_report(data, zone=ZoneInfo(session.cycle.zone), session=window)
-    refuse(session, read)
     return store(session, Report(session=session, name=name[:200], digest=digest, rows=len(read.rows), by=by), read)
 
 
@@ -103,8 +108,10 @@ def plain(problems: Iterable[zoom.Problem]) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def store(session: Session, report: Report, read: zoom.Report) -> Report:
-    """All of it or nothing. Locking the cycle keeps two people who bring the same file at once from doing it twice."""
+    """All of it or nothing. While the cycle is locked nobody brings the same file, and the session stays where it is."""
     Cycle.objects.select_for_update().get(pk=session.cycle_id)
+    session.refresh_from_db(fields=["starts_at", "ends_at"])
+    refuse(session, read)
     if earlier := session.reports.filter(digest=report.digest).first():
         raise AlreadyRead(earlier)
     report.new, report.problems = keep(session, read.rows), plain(read.problems)
@@ -185,11 +192,16 @@ def match_waiting(session: Session) -> None:
     if not new and not old:
         return
     whom, window = Whom.of(session.cycle), Span(session.starts_at, session.ends_at)
-    rows = [*old, *(Match(session=session, presence=seen) for seen in new)]
-    for row in rows:
+    found = [Match(session=session, presence=seen) for seen in new]
+    before = [says(row) for row in old]
+    for row in [*old, *found]:
         decide(row, whom, window)
-    Match.objects.bulk_create(rows[len(old) :])
-    Match.objects.bulk_update(old, ["enrolment", "reason", "certainty", "guesses", "written", "set_aside"])
+    Match.objects.bulk_create(found)
+    Match.objects.bulk_update((row for row, was in zip(old, before, strict=True) if says(row) != was), DECIDED)
+
+
+def says(row: Match) -> list[Any]:
+    return [getattr(row, name) for name in DECIDED]
 
 
 def decide(row: Match, whom: Whom, window: Span) -> None:
@@ -295,28 +307,48 @@ def correct(session: Session, place: int, minutes: int, reason: str, by: Person)
     begun(session)
     if not 0 <= minutes <= session.length // timedelta(minutes=1):
         raise TooMany
-    with transaction.atomic():
-        said = queries.last_said(session, place)
-        if said is None:
-            raise NotOnRoster
-        if said == (minutes, reason):
-            return False
-        row = Correction.objects.create(session=session, enrolment_id=place, minutes=minutes, reason=reason, by=by)
-        record(by, "correct", row, session=session.pk, place=place, minutes=minutes)
+    return mark(Correction(session=session, enrolment_id=place, minutes=minutes, reason=reason, by=by))
+
+
+def whoever_comes_first(act: Callable[P, T]) -> Callable[P, T]:
+    """Two who mark the same person in the same moment: the second looks again at what now stands there."""
+
+    def acted(*args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(AT_ONCE - 1):
+            with suppress(IntegrityError), transaction.atomic():
+                return act(*args, **kwargs)
+        with transaction.atomic():
+            return act(*args, **kwargs)
+
+    return acted
+
+
+@whoever_comes_first
+def mark(row: Correction) -> bool:
+    said = queries.last_said(row.session, row.enrolment_id)
+    if said is None:
+        raise NotOnRoster
+    last, minutes, reason = said
+    if (minutes, reason) == (row.minutes, row.reason):
+        return False
+    row.after = last or 0
+    row.save()
+    record(row.by, "correct", row, session=row.session_id, place=row.enrolment_id, minutes=row.minutes)
     return True
 
 
-@transaction.atomic
+@whoever_comes_first
 def roll_call(session: Session, present: Collection[int], by: Person) -> int:
     """Mark people as present for the whole session, all at once. Those who are marked already get no second row."""
     begun(session)
     whole = session.length // timedelta(minutes=1)
-    enrolled = queries.places(session).filter(status=Enrolment.Status.ENROLLED).order_by().values_list("pk", "said")
-    newly = [place for place, said in enrolled if place in present and said != whole]
-    marks = (Correction(session=session, enrolment_id=place, minutes=whole, reason=ROLL_CALL, by=by) for place in newly)
-    Correction.objects.bulk_create(marks)
+    enrolled = queries.places(session).filter(status=Enrolment.Status.ENROLLED).order_by()
+    said = enrolled.values_list("pk", "said", "said_in")
+    newly = {place: last or 0 for place, minutes, last in said if place in present and minutes != whole}
+    called = partial(Correction, session=session, minutes=whole, reason=ROLL_CALL, by=by)
+    Correction.objects.bulk_create(called(enrolment_id=place, after=last) for place, last in newly.items())
     if newly:
-        record(by, "roll call", session, places=newly)
+        record(by, "roll call", session, places=list(newly))
     return len(newly)
 
 

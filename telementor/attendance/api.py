@@ -6,12 +6,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
+from ninja.pagination import paginate
 
 from telementor.accounts.access import SignedIn
 from telementor.attendance import access, actions, queries
 from telementor.attendance.forms import MarkForm, ReportForm
 from telementor.programs import access as programs
-from telementor.web.payloads import Refused, accepted, sent
+from telementor.web.payloads import Pages, Refused, accepted, sent
 
 router = Router()
 
@@ -55,6 +56,7 @@ class ReportOut(Schema):
 
 
 @router.get("cycles/{int:pk}", response=list[MinutesOut])
+@paginate(Pages)
 def minutes(request: SignedIn, pk: int) -> Any:
     """The minutes of everybody in every session of a cycle, where anything is known."""
     found = queries.minutes(programs.cycle(request.user, pk))

@@ -123,11 +123,14 @@ class Correction(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    after = models.BigIntegerField(null=True, editable=False)  # the one before it, 0 for the first
 
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="a_correction_has_a_reason"),
+            # Of two people who mark the same person in the same moment, one comes first.
+            models.UniqueConstraint(fields=["session", "enrolment", "after"], name="a_correction_follows_one"),
         ]
         indexes = [models.Index(fields=["enrolment", "session"])]
 

@@ -89,7 +89,9 @@ class AccreditationForm(forms.ModelForm[Accreditation]):
 
 
 class RateForm(forms.ModelForm[Rate]):
-    per_hour = forms.DecimalField(label=_("An hour gives"), min_value=Decimal("0.01"), max_digits=4, decimal_places=2)
+    per_hour = forms.DecimalField(
+        label=_("An hour gives"), min_value=Decimal("0.01"), max_value=Decimal(10), max_digits=4, decimal_places=2
+    )
 
     class Meta:
         model = Rate

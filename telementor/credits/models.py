@@ -128,7 +128,7 @@ class Award(models.Model):
     amount = models.DecimalField(max_digits=6, decimal_places=2)
     sessions = models.PositiveSmallIntegerField(default=0)
     held = models.PositiveSmallIntegerField(default=0)
-    lines = models.JSONField(default=list)  # of rules.credits.Line, as text
+    lines = models.JSONField(default=list)  # of rules.credits.Line; see queries.written
     unmet = models.CharField(max_length=60, blank=True)  # of rules.credits.Gate, a space between
 
     class Meta:

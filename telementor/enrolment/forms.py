@@ -9,6 +9,7 @@ from telementor.accounts import queries as accounts
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.rules import registrants
+from telementor.rules.letters import folded
 from telementor.rules.registrants import Problem, Registrant, Sheet, Wrong
 from telementor.web.joining import ConsentForm, LicenceForm, PostalField
 
@@ -97,6 +98,12 @@ class ImportForm(forms.Form):
             raise forms.ValidationError(_("This file is larger than 2 MB, which no list of people is."))
         return decoded(file.read())
 
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if len(text) > BIGGEST:
+            raise forms.ValidationError(_("This is more than 2 MB of text, which no list of people is."))
+        return text
+
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
         text = told.get("file") or told.get("text") or ""
@@ -117,7 +124,7 @@ def decoded(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         raise forms.ValidationError(_("This is an Excel workbook. Save it as CSV, or copy its cells and paste them."))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+        content = content.decode("utf-16", errors="replace").encode()
     if b"\0" in content:
         raise forms.ValidationError(
             _("This is not a text file. Save the list as CSV, or copy its cells and paste them.")
@@ -133,7 +140,7 @@ def professions() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in ("en", "fr"):
         with override(language):
-            found |= {registrants.folded(str(label)): value for value, label in Person.Profession.choices}
+            found |= {folded(str(label)): value for value, label in Person.Profession.choices}
     return found | {value: value for value in Person.Profession.values}
 
 

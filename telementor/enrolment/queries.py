@@ -12,6 +12,7 @@ from telementor.accounts.queries import licences_of
 from telementor.audit.models import Entry
 from telementor.enrolment.models import Draft, Enrolment
 from telementor.programs.models import Cycle, Member, Session
+from telementor.rules.letters import folded
 from telementor.rules.registrants import Registrant
 from telementor.web.joining import NUMBERS
 
@@ -82,14 +83,7 @@ def people(cycle: Cycle, *, search: str = "", status: str = "", profession: str 
 
 
 def named(word: str) -> Q:
-    """Every spelling by itself: SQLite knows small and capital letters of English only."""
-    spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-    fields = ("person__given_name", "person__family_name", "person__email")
-    found = Q()
-    for name in fields:
-        for spelling in spellings:
-            found |= Q((f"{name}__icontains", spelling))
-    return found
+    return Q(person__found_by__contains=folded(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ Our own form: a header names the columns, in English or French and in any order;
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from telementor.rules import postal
+from telementor.rules.letters import folded
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "email": ("e-mail", "email", "e-mail address", "email address", "courriel", "adresse courriel"),
@@ -67,12 +67,6 @@ class Problem:
 class Sheet:
     registrants: list[Registrant] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-def folded(text: str) -> str:
-    """For comparing: small letters without accents and without space around."""
-    plain = unicodedata.normalize("NFKD", text.strip().lower().replace("’", "'"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 NAMES = {name: column for column, names in COLUMNS.items() for name in names}

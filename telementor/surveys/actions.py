@@ -48,19 +48,25 @@ def make(instrument: Instrument, by: Person) -> Instrument:
     return instrument
 
 
+def unanswered(instrument: Instrument) -> None:
+    """Locked, so that of two questions written at once each gets a place of its own. Raises Answered."""
+    Instrument.objects.select_for_update().get(pk=instrument.pk)
+    if instrument.responses.exists():
+        raise Answered
+
+
 @transaction.atomic
 def change(row: Instrument | Question, by: Person, fields: Iterable[str]) -> None:
     """Dates and titles may change at any time, a question only until somebody has answered."""
-    if isinstance(row, Question) and row.instrument.responses.exists():
-        raise Answered
+    if isinstance(row, Question):
+        unanswered(row.instrument)
     row.save()
     record(by, "change", row, fields=sorted(fields))
 
 
 @transaction.atomic
 def remove_question(question: Question, by: Person) -> None:
-    if question.instrument.responses.exists():
-        raise Answered
+    unanswered(question.instrument)
     record(by, "remove", question, key=question.key)
     question.delete()
 

@@ -1,6 +1,7 @@
 """Tables to take away, as CSV and XLSX. What a spreadsheet would run as a formula leaves here as plain text."""
 
 import csv
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain, islice
@@ -11,7 +12,9 @@ from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-DANGEROUS = frozenset("=+-@\t\r")
+# Excel in French divides a CSV at semicolons too, so what follows one within a cell may begin a cell there.
+FORMULA = re.compile(r'(^|;)([\s"\ufeff]*)(?=[=+\-@\t\r])')
+BEGINNINGS = frozenset('=+-@\t\r\n "\ufeff')
 ROWS_AT_ONCE = 1_000
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Row = Sequence[Any]
@@ -19,11 +22,13 @@ Row = Sequence[Any]
 
 def defused(cell: Any) -> Any:
     """Text that begins like a formula gets an apostrophe before it. Numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in DANGEROUS else cell
+    if isinstance(cell, str) and (cell[:1] in BEGINNINGS or ";" in cell):
+        return FORMULA.sub(r"\1'\2", cell)
+    return cell
 
 
 def defused_row(row: Row) -> list[Any]:
-    return [f"'{cell}" if isinstance(cell, str) and cell[:1] in DANGEROUS else cell for cell in row]
+    return [defused(cell) for cell in row]
 
 
 class Line:

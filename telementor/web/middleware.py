@@ -1,10 +1,10 @@
-"""Dates on a page are in the reader's own time zone."""
+"""What every request goes through: the reader's own time zone, and no address that no database can look up."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 KNOWN = available_timezones()
@@ -17,5 +17,16 @@ def readers_zone(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         told = request.COOKIES.get("zone", "")
         with timezone.override(ZoneInfo(told if told in KNOWN else settings.ZONE)):
             return get_response(request)
+
+    return answer
+
+
+def no_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """PostgreSQL keeps no NUL in a text, so nothing is found under one. Forms say so by themselves."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+            raise Http404
+        return get_response(request)
 
     return answer

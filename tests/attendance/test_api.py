@@ -10,7 +10,7 @@ BOB = ("Bob Tremblay", "", "12:30", "13:45")
 def test_minutes_of_a_cycle(session, place, alice, as_user):
     actions.bring(session, "x.csv", zoom(session, BOB), alice)
     answer = as_user(alice).get(f"/api/attendance/cycles/{session.cycle_id}")
-    assert answer.json() == [{"enrolment": place.pk, "session": session.pk, "minutes": 75}]
+    assert answer.json()["items"] == [{"enrolment": place.pk, "session": session.pk, "minutes": 75}]
 
 
 def test_one_persons_minutes_explained(session, place, alice, as_user):

@@ -84,8 +84,8 @@ def test_a_visitor_reads_and_registers_on_a_phone(chloe, site):
     wrong.fill("B4N 2M6")
     again.get_by_role("button", name="S’inscrire").tap()
     expect(again).to_have_url(f"{site.address}/enrolment/cycles/3/joined/")
-    expect(again.get_by_text("Inscription confirmée")).to_be_visible()
-    again.get_by_role("link", name=re.compile("première page|page d’accueil|ma page")).tap()
+    expect(again.get_by_text("La coordination examine chaque inscription")).to_be_visible()
+    again.goto("/")
     expect(again.get_by_role("heading", level=1)).to_have_text("Bonjour Chloé")
 
 

@@ -138,3 +138,10 @@ def test_an_accreditation_of_another_program_is_not_here(cfpc, program, alice, a
     cfpc.save()
     assert as_user(alice).get(f"/credits/programs/chronic-pain/{cfpc.pk}/").status_code == 404
     assert queries.of_program(program) == []
+
+
+def test_the_same_accreditation_entered_twice_is_doubted(program, cfpc, alice, as_user):
+    page = f"/credits/programs/{program.slug}/"
+    assert "they earn twice" not in as_user(alice).get(page).content.decode()
+    accredit(program, [(cfpc.certified_from, cfpc.certified_until, "1")])
+    assert "they earn twice" in as_user(alice).get(page).content.decode()

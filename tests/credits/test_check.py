@@ -46,7 +46,7 @@ def test_a_serial_is_read_as_people_type_it(certificate, as_user, change):
     assert "Valid." in response.content.decode()
 
 
-@pytest.mark.parametrize("serial", ["TM-AAAA-AAAA-AAAA", "nonsense", "%00", "é" * 30, "x" * 500])
+@pytest.mark.parametrize("serial", ["TM-AAAA-AAAA-AAAA", "nonsense", "é" * 30, "x" * 500])
 def test_an_unknown_serial_is_told_kindly(db, as_user, serial):
     response = as_user(None).get(f"/credits/check/{serial}/")
     assert response.status_code == 404

@@ -48,7 +48,21 @@ def test_a_formula_in_a_name_is_plain_text(cycle, place, alice, as_user, url):
 
 @pytest.mark.parametrize(
     ("cell", "out"),
-    [("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("a=1", "a=1"), (-1, -1), ("", "")],
+    [
+        ("=1", "'=1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("a=1", "a=1"),
+        (-1, -1),
+        ("", ""),
+        ("Roy;=1", "Roy;'=1"),
+        ('Roy; "+1', "Roy;' \"+1"),
+        ("\ufeff=1", "'\ufeff=1"),
+        (" =1", "' =1"),
+        ("Roy; Ann", "Roy; Ann"),
+    ],
 )
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell, out):
     assert defused(cell) == out

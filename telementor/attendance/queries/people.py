@@ -64,16 +64,22 @@ def places(session: Session, *, search: str = "") -> QuerySet[Any]:
     for word in search.split()[:5]:
         found = found.filter(named(word))
     said = Subquery(newest.values("minutes")[:1], output_field=IntegerField())
-    return found.annotate(said=said, said_why=Subquery(newest.values("reason")[:1]))
+    return found.annotate(
+        said=said, said_why=Subquery(newest.values("reason")[:1]), said_in=Subquery(newest.values("pk")[:1])
+    )
 
 
-def last_said(session: Session, place: int) -> tuple[int | None, str | None] | None:
-    """What was last said by hand about one place; None where it is not on the roster."""
+def last_said(session: Session, place: int) -> tuple[int | None, int | None, str | None] | None:
+    """The last correction of one place, with its minutes and reason; None where it is not on the roster."""
     by_hand = FilteredRelation("corrections", condition=Q(corrections__session=session))
     rows = Enrolment.objects.filter(pk=place, cycle=session.cycle_id, status__in=ON_THE_ROSTER).annotate(
         by_hand=by_hand
     )
-    return rows.order_by("-by_hand__at", "-by_hand__pk").values_list("by_hand__minutes", "by_hand__reason").first()
+    return (
+        rows.order_by("-by_hand__at", "-by_hand__pk")
+        .values_list("by_hand", "by_hand__minutes", "by_hand__reason")
+        .first()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,14 +25,14 @@ class Listed:
 
 
 def of_program(program: Program) -> list[Listed]:
-    rows = program.accreditations.prefetch_related("rates").order_by("-certified_from", "pk")
+    rows = list(program.accreditations.prefetch_related("rates").order_by("-certified_from", "pk"))
     names = dict(Person.Profession.choices)
     return [
         Listed(
             row,
             [str(names.get(profession, profession)) for profession in row.professions],
             [str(GATES[gate]) for gate in row.gates],
-            doubts(row),
+            [*doubts(row), *entered_twice(row, rows)],
         )
         for row in rows
     ]
@@ -55,6 +56,15 @@ def doubts(row: Accreditation) -> list[str]:
     ):
         said.append(_("On some days of the certification no rate holds; sessions on those days earn nothing."))
     return said
+
+
+def entered_twice(row: Accreditation, rows: Iterable[Accreditation]) -> list[str]:
+    """Two that would both credit the same people for the same days by the same body."""
+    for other in rows:
+        same = other.pk != row.pk and other.body == row.body and set(other.professions) & set(row.professions)
+        if same and other.certified_from <= row.certified_until and row.certified_from <= other.certified_until:
+            return [_("Another accreditation by this body covers some of the same people and days: they earn twice.")]
+    return []
 
 
 def unasked(cycle: Cycle) -> list[str]:

@@ -2,6 +2,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -85,17 +86,18 @@ def read(award: Award) -> list[Told]:
     return [told(line, award.accreditation, sessions[line.session]) for line in lines if line.session in sessions]
 
 
-def line_of(kept: dict[str, object]) -> Line:
-    rate = kept["rate"]
+def line_of(kept: list[Any]) -> Line:
+    """What `written` kept."""
+    session, day, minutes, counted, rate, amount, given, reason = kept
     return Line(
-        session=int(str(kept["session"])),
-        day=date.fromisoformat(str(kept["day"])),
-        minutes=int(str(kept["minutes"])),
-        counted=int(str(kept["counted"])),
-        rate=None if rate is None else Decimal(str(rate)),
-        amount=Decimal(str(kept["amount"])),
-        given=Decimal(str(kept["given"])),
-        reason=Reason(str(kept["reason"])),
+        session,
+        date.fromisoformat(day),
+        minutes,
+        counted,
+        None if rate is None else Decimal(rate),
+        Decimal(amount),
+        Decimal(given),
+        Reason(reason),
     )
 
 

@@ -15,7 +15,7 @@ from telementor.outside.zoom.columns import Columns, columns_of, counts_people_o
 from telementor.outside.zoom.times import read_time
 
 LARGEST = 5 * 1024 * 1024  # bytes
-MOST_ROWS = 50_000
+MOST_ROWS = 10_000
 SEPARATORS = ",;\t"
 HEADER_WITHIN = 200  # rows
 LONGEST_ROW = 10  # lines: a name may hold a line break, but not the rest of the file

@@ -5,13 +5,14 @@ a spreadsheet program that saves the file again writes its own locale's order.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
+
+from telementor.rules.letters import without_accents
 
 LONGEST = 60  # characters
 FAR = 31  # days; a row of another meeting has no say in the order
@@ -59,7 +60,7 @@ def read_time(text: str) -> Written | None:
     """A time with its day, in figures or with an English or French month; None if it is not one of these."""
     if len(text) > LONGEST:
         return None
-    tidy = " ".join((text if text.isascii() else _without_accents(text)).lower().split())
+    tidy = " ".join((text if text.isascii() else without_accents(text)).lower().split())
     found = _date(tidy)
     if found is None:
         return None
@@ -93,11 +94,6 @@ def instants(written: Written, order: Order, zone: ZoneInfo) -> list[datetime]:
     later = again.astimezone(UTC)
     # In spring the fold turns the other way round: that hour does not exist, and one guess at it is enough.
     return [earlier, later] if later > earlier else [earlier]
-
-
-def _without_accents(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def _date(text: str) -> tuple[int, int, int, bool, int] | None:

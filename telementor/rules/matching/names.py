@@ -1,8 +1,8 @@
 """What a displayed name says: its words folded and in order, the names it may hold, or that it is a telephone."""
 
 import re
-import unicodedata
 
+from telementor.rules.letters import without_accents
 from telementor.rules.matching.words import AFTER_COMMA, NO_NAME, POST_NOMINALS, TITLES
 
 _LETTERS = str.maketrans(
@@ -60,8 +60,7 @@ def is_shared(name: str) -> bool:
 
 def _fold(text: str) -> str:
     """Lower case without accents: ÉLOÏSE, Éloïse and eloise are one."""
-    split = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+    return without_accents(text.casefold().translate(_LETTERS)).casefold()
 
 
 def _is_phone(folded: str) -> bool:

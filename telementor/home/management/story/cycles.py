@@ -32,13 +32,20 @@ def cycles(program: Program, today: date, by: Person) -> Cycles:
     made = Cycles(
         finished=cycle(program, thursday - 38 * WEEK, 24, by),
         running=cycle(program, thursday - 8 * WEEK, 22, by),
-        coming=cycle(program, thursday + 16 * WEEK, 24, by, opens=today - 10 * DAY, seats=80),
+        coming=cycle(program, thursday + 16 * WEEK, 24, by, opens=today - 10 * DAY, admission=Cycle.Admission.APPROVAL),
     )
     accreditations(program, made)
     return made
 
 
-def cycle(program: Program, first: date, weeks: int, by: Person, opens: date | None = None, seats: int = 100) -> Cycle:
+def cycle(
+    program: Program,
+    first: date,
+    weeks: int,
+    by: Person,
+    opens: date | None = None,
+    admission: str = Cycle.Admission.AUTOMATIC,
+) -> Cycle:
     last = first + (weeks - 1) * WEEK
     made = make_cycle(
         Cycle(
@@ -49,7 +56,8 @@ def cycle(program: Program, first: date, weeks: int, by: Person, opens: date | N
             starts=time(12, 30),
             registration_opens=opens or first - 8 * WEEK,
             registration_closes=first + 2 * WEEK,
-            seats=seats,
+            seats=80,
+            admission=admission,
         ),
         by,
     )

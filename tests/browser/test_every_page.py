@@ -91,6 +91,9 @@ def certified(site: Site, browser) -> Site:
         box.check()
     page.get_by_role("button", name="Register").click()
     page.wait_for_url("**/joined/")
+    be(page, "Alice Fournier").goto("/enrolment/cycles/3/?q=bob")
+    page.get_by_role("button", name="Accept Bob Tremblay").click()
+    page.get_by_role("status").wait_for()
     context.close()
     return site
 

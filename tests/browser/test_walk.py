@@ -174,7 +174,7 @@ class Keyboard:
             self.page.keyboard.press(key)
 
 
-def test_bob_finds_all_by_keyboard_alone(bob, site):
+def test_bob_finds_all_by_keyboard_alone(bob, alice, site):
     keys = Keyboard(bob)
     keys.press("Tab")
     expect(keys.here).to_have_text("Skip to the content")
@@ -189,6 +189,11 @@ def test_bob_finds_all_by_keyboard_alone(bob, site):
     ).to_be_checked()  # he agreed in an earlier cycle
     keys.follow("button", "Register")
     keys.follow("link", "To my first page")
+    expect(bob.get_by_text("Waiting for acceptance")).to_be_visible()
+    alice.goto("/enrolment/cycles/3/?q=bob")
+    alice.get_by_role("button", name="Accept Bob Tremblay").click()
+    expect(alice.get_by_role("status")).to_contain_text("Bob Tremblay: Enrolled")
+    bob.reload()
     expect(bob.get_by_text("Still missing for your certificate").first).to_be_visible()
 
     keys.follow("link", "Pre-survey")

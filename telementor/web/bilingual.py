@@ -59,11 +59,8 @@ class WordsField(models.JSONField):
         return asdict(words(self.value_from_object(obj)))
 
     def formfield(self, **kwargs: Any) -> Any:
-        kwargs.pop("encoder", None)
-        kwargs.pop("decoder", None)
-        return WordsFormField(
-            label=capfirst(self.verbose_name), required=not self.blank, help_text=self.help_text, long=self.long
-        )
+        told = {"label": capfirst(self.verbose_name), "required": not self.blank, "help_text": self.help_text}
+        return WordsFormField(**told | {name: kwargs[name] for name in told if name in kwargs}, long=self.long)
 
 
 class WordsInput(forms.MultiWidget):

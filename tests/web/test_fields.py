@@ -2,6 +2,7 @@
 
 from django import forms
 
+from telementor.accounts.models import ConsentDocument
 from telementor.web.bilingual import WordsFormField
 
 
@@ -45,3 +46,13 @@ def test_both_languages_have_a_label_of_their_own():
     page = str(Plan()["topic"].as_field_group())
     assert '<label for="id_topic_0" lang="en">English</label>' in page
     assert '<label for="id_topic_1" lang="fr">Français</label>' in page
+
+
+def test_a_form_names_words_in_its_own_way():
+    class Form(forms.ModelForm):
+        class Meta:
+            model = ConsentDocument
+            fields = ["title"]
+            labels = {"title": "What it is called"}
+
+    assert "What it is called" in str(Form())

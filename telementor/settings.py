@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "telementor.programs",
     "telementor.enrolment",
     "telementor.surveys",
+    "telementor.cases",
     "telementor.live",
     "telementor.attendance",
     "telementor.credits",

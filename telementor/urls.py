@@ -14,6 +14,7 @@ urlpatterns = [
     path("programs/", include("telementor.programs.urls")),
     path("enrolment/", include("telementor.enrolment.urls")),
     path("surveys/", include("telementor.surveys.urls")),
+    path("cases/", include("telementor.cases.urls")),
     path("live/", include("telementor.live.urls")),
     path("attendance/", include("telementor.attendance.urls")),
     path("credits/", include("telementor.credits.urls")),

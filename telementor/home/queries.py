@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from telementor.accounts.models import ConsentDocument, Person
 from telementor.accounts.queries import consents_owed
 from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts, unknown
+from telementor.cases.queries import to_review_count
 from telementor.credits.queries import SoFar, ready_to_close, so_far
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import to_decide_count
@@ -119,6 +120,7 @@ class Desk:
 
     programs: list[Program]
     applied: list[tuple[Cycle, int]]
+    cases: list[tuple[Cycle, int]]
     unclear: list[Unclear]
     no_report: list[Session]
     no_presurvey: list[tuple[Instrument, int]]
@@ -126,13 +128,14 @@ class Desk:
 
     @property
     def quiet(self) -> bool:
-        return not (self.applied or self.unclear or self.no_report or self.no_presurvey or self.to_close)
+        return not (self.applied or self.cases or self.unclear or self.no_report or self.no_presurvey or self.to_close)
 
 
 def desk(person: Person, programs: list[Program]) -> Desk:
     return Desk(
         programs=programs,
         applied=to_decide_count(person),
+        cases=to_review_count(person),
         unclear=unclear(person),
         no_report=list(awaiting_report(person)),
         no_presurvey=surveys.without_presurvey(person, timezone.localdate()),

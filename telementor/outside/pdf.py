@@ -1,4 +1,4 @@
-"""Certificates as PDF/A-2a and PDF/UA-1 in one file: typeset by typst, with a QR code by segno."""
+"""Certificates and letters as PDF/A-2a and PDF/UA-1 in one file: typeset by typst, with a QR code by segno."""
 
 import json
 import re
@@ -42,22 +42,46 @@ class Certificate:
     provider: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A letter, worded by the caller in the reader's language: what it is about, what it says, lists under headings."""
+
+    language: str
+    program: str
+    title: str
+    to: str
+    facts: list[tuple[str, str]]
+    body: list[str]
+    signed: list[str]
+    groups: list[tuple[str, list[str]]] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
+
+
 def certificate(paper: Certificate) -> bytes:
-    """One page, US Letter, tagged for screen readers. What is said is data to the typesetter, never markup.
+    """One page, US Letter, tagged for screen readers."""
+    return printed("certificate.typ", inputs(paper) | {"qr": qr(paper.address)})
+
+
+def letter(paper: Paper) -> bytes:
+    """As many pages as it takes, US Letter, tagged for screen readers."""
+    return printed("letter.typ", inputs(paper))
+
+
+def printed(page: str, told: dict[str, str]) -> bytes:
+    """What is said is data to the typesetter, never markup.
 
     A name in a script that our font lacks is set with the machine's own fonts; with those lacking too it is still
     printed, tagged but outside the two standards, which refuse a sign without a shape.
     """
-    told = inputs(paper)
     for how in ({}, {"any_font": True}):
         with suppress(typst.TypstError):
-            return typeset(told, **how)
-    return typeset(told, any_font=True, standards=False)
+            return typeset(page, told, **how)
+    return typeset(page, told, any_font=True, standards=False)
 
 
-def inputs(paper: Certificate) -> dict[str, str]:
+def inputs(paper: Certificate | Paper) -> dict[str, str]:
     said = json.dumps(asdict(paper) | SAID[paper.language], ensure_ascii=False)
-    return {"told": french(said) if paper.language == "fr" else said, "qr": qr(paper.address)}
+    return {"told": french(said) if paper.language == "fr" else said}
 
 
 def french(words: str) -> str:
@@ -65,9 +89,9 @@ def french(words: str) -> str:
     return re.sub(r"(?<=«) | (?=[»;:!?%])", "\u00a0", words)
 
 
-def typeset(told: dict[str, str], any_font: bool = False, standards: bool = True) -> bytes:
+def typeset(page: str, told: dict[str, str], any_font: bool = False, standards: bool = True) -> bytes:
     with TYPESETTER:
-        made = compiler(any_font).compile(
+        made = compiler(page, any_font).compile(
             format="pdf", sys_inputs=told, pdf_standards=["a-2a", "ua-1"] if standards else None
         )
     assert isinstance(made, bytes)  # one file, not one a page
@@ -79,10 +103,9 @@ TYPESETTER = Lock()
 
 
 @cache
-def compiler(any_font: bool) -> typst.Compiler:
+def compiler(page: str, any_font: bool) -> typst.Compiler:
     """Kept for the whole process: reading the fonts costs more than a page."""
-    page, fonts = HERE / "certificate.typ", [HERE / "built"]
-    return typst.Compiler(page, root=HERE, font_paths=fonts, ignore_system_fonts=not any_font)
+    return typst.Compiler(HERE / page, root=HERE, font_paths=[HERE / "built"], ignore_system_fonts=not any_font)
 
 
 def qr(address: str) -> str:

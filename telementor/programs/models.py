@@ -75,6 +75,7 @@ class Member(models.Model):
         LIBRARIAN = "librarian", _("Librarian")
         EVALUATOR = "evaluator", _("Evaluator")
         TECHNICAL = "technical", _("Technical support")
+        PRIVACY = "privacy", _("Privacy officer")
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")

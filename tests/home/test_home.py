@@ -98,7 +98,7 @@ def test_a_participants_home_costs_seven_queries_however_much_there_is(
 def test_a_coordinators_home_does_not_grow_with_her_people(cycle, alice, as_user, django_assert_max_num_queries):
     for n in range(30):
         someone("Person", f"N{n}").enrolments.create(cycle=cycle, profession="other", status="applied")
-    queries(as_user(alice), django_assert_max_num_queries, 12)
+    queries(as_user(alice), django_assert_max_num_queries, 13)
 
 
 def test_the_demonstration_is_there_only_in_the_demonstration(program, client, settings):

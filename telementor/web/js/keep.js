@@ -1,5 +1,5 @@
 // Keeps what is typed in a <form data-keep="key"> on this device until it has been sent, and saves it as you go
-// where the form names a data-save address. Never put data-keep on a form that may hold a patient's words.
+// where the form names a data-save address. A case has none: it stays on this device alone until the guard has read it.
 const PREFIX = "kept:";
 const TWO_DAYS = 48 * 3600 * 1000;
 

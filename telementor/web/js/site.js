@@ -1,5 +1,6 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./zone.js";
+import "./case.js";
 import "./keep.js";
 import "./drop.js";
 import "./copy.js";

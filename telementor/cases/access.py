@@ -1,0 +1,98 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from telementor.accounts.models import Person
+from telementor.cases import queries
+from telementor.cases.models import Case, CaseForm, Recommendation
+from telementor.enrolment.models import Enrolment
+from telementor.programs import access as programs
+from telementor.programs import queries as teams
+from telementor.programs.models import Cycle, Member, Program
+
+COORDINATOR = programs.COORDINATOR
+PRIVACY = Member.Role.PRIVACY
+SIGNS = (Member.Role.SPECIALIST, Member.Role.FACILITATOR)
+RECORDS = (Member.Role.RECORDER, Member.Role.FACILITATOR, Member.Role.SPECIALIST, COORDINATOR)
+State = Case.State
+
+
+def own(person: Person, pk: int) -> Case:
+    return get_object_or_404(queries.cases(), presenter=person, pk=pk)
+
+
+def to_present_in(person: Person, pk: int) -> Cycle:
+    """A cycle in which one may present: whoever is enrolled, and the team."""
+    cycle = get_object_or_404(Cycle.objects.select_related("program"), pk=pk)
+    if not cycle.enrolments.filter(person=person, status=Enrolment.Status.ENROLLED).exists():
+        programs.of_team(person, cycle.program)
+    return cycle
+
+
+def to_read(person: Person, pk: int) -> tuple[Case, str]:
+    """A case and in what role one reads it. What a role may not see yet does not exist for it."""
+    case = get_object_or_404(queries.cases(), pk=pk)
+    if role := role_in(person, case):
+        return case, role
+    raise Http404
+
+
+def role_in(person: Person, case: Case) -> str:
+    """The presenter always; the coordinator once it is sent; the hub once it is approved; the others on the day."""
+    roles = teams.roles(person, case.cycle.program)
+    case.cycle.program.roles = roles
+    if case.presenter_id == person.pk:
+        return "presenter"
+    if COORDINATOR in roles and case.state != State.DRAFT:
+        return str(COORDINATOR)
+    if case.state != State.APPROVED or case.session is None:
+        return ""
+    if hub := sorted(roles - {PRIVACY}):
+        return str(hub[0])
+    enrolled = case.cycle.enrolments.filter(person=person, status=Enrolment.Status.ENROLLED).exists()
+    return "participant" if enrolled and case.session.day == case.cycle.today() else ""
+
+
+def to_review(person: Person, pk: int) -> Case:
+    """A case that was sent, for the coordinator of its program."""
+    case = get_object_or_404(queries.cases().exclude(state=State.DRAFT), pk=pk)
+    programs.of_team(person, case.cycle.program, COORDINATOR)
+    return case
+
+
+def to_record(person: Person, pk: int, *needed: str) -> Case:
+    """An approved case, for those who take or sign its recommendations."""
+    case = get_object_or_404(queries.cases().filter(state=State.APPROVED), pk=pk)
+    programs.of_team(person, case.cycle.program, *(needed or RECORDS))
+    return case
+
+
+def to_watch(person: Person, pk: int) -> Case:
+    """A case whose log of views one may read: the privacy officer and the coordinator."""
+    case = get_object_or_404(queries.cases(), pk=pk)
+    programs.of_team(person, case.cycle.program, PRIVACY, COORDINATOR)
+    return case
+
+
+def program(person: Person, slug: str, *needed: str) -> Program:
+    return programs.program(person, slug, *needed)
+
+
+def case_form(person: Person, pk: int) -> CaseForm:
+    """A form, for whoever may write a case in its program."""
+    form = get_object_or_404(CaseForm.objects.select_related("program"), pk=pk)
+    places = Enrolment.objects.filter(cycle__program=form.program_id, person=person, status=Enrolment.Status.ENROLLED)
+    if not places.exists():
+        programs.of_team(person, form.program)
+    return form
+
+
+def recommendation(person: Person, pk: int) -> Recommendation:
+    rows = Recommendation.objects.select_related("case__cycle__program", "by").filter(removed_at=None)
+    row = get_object_or_404(rows, pk=pk)
+    programs.of_team(person, row.case.cycle.program, *RECORDS)
+    return row
+
+
+def records(case: Case) -> bool:
+    """Whether the reader, whose roles are known by now, takes recommendations."""
+    return case.state == State.APPROVED and bool(case.cycle.program.roles & set(RECORDS))

@@ -1,0 +1,40 @@
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from telementor.accounts.models import Person
+from telementor.cases.models import Case, Recommendation
+from telementor.cases.queries import as_read
+
+USUAL = timedelta(weeks=10)  # programs ask again after eight to twelve weeks
+
+
+class RecommendationForm(forms.ModelForm[Recommendation]):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Recommendation
+        fields = ["category", "text", "source", "evidence"]
+        widgets = {"text": forms.Textarea({"rows": 3}), "source": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def row(self, case: Case, by: Person) -> Recommendation:
+        made = self.save(commit=False)
+        made.case, made.by = case, by
+        return made
+
+
+class SignForm(forms.Form):
+    follow_up_on = forms.DateField(
+        label=_("Ask the presenter what came of it on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: Any = None, *, case: Case) -> None:
+        day = case.session.day if case.session else case.cycle.today()
+        super().__init__(data, initial={"follow_up_on": day + USUAL, "read": as_read(case)})

@@ -1,0 +1,140 @@
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
+
+from telementor.accounts.models import Person
+from telementor.audit.models import Entry
+from telementor.cases.models import Case, CaseForm, Letter, Recommendation, View
+from telementor.enrolment.models import Enrolment
+from telementor.enrolment.queries import enrolled
+from telementor.programs.models import Cycle, Member, Program, Session
+from telementor.rules import caseform
+from telementor.rules.caseform import Form
+
+TEMPLATES = Path(__file__).parents[1] / "case_forms"
+State = Case.State
+WHAT_WAITS_FIRST = [State.SENT, State.RETURNED, State.APPROVED, State.WITHDRAWN]
+
+
+def cases() -> QuerySet[Case]:
+    return Case.objects.select_related("cycle__program", "presenter", "session__cycle", "form")
+
+
+def templates() -> dict[str, Any]:
+    """The forms that come with the software, by key; chronic pain first."""
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(TEMPLATES.glob("*.json"))}
+
+
+def form_of(program: Program) -> CaseForm | None:
+    """The form in which new cases of a program are written."""
+    return program.case_forms.filter(retired_at=None).first()
+
+
+def shape(form: CaseForm) -> Form:
+    """The form as the rules know it. Reading a definition costs more than a page may take, so each is read once."""
+    return _shape(form.pk, json.dumps(form.definition, sort_keys=True))
+
+
+@cache
+def _shape(pk: int, definition: str) -> Form:
+    return caseform.read(json.loads(definition))
+
+
+def mine(person: Person, cycle: Cycle) -> QuerySet[Case]:
+    return cases().filter(presenter=person, cycle=cycle).exclude(state=State.WITHDRAWN)
+
+
+def sent(cycle: Cycle) -> list[Case]:
+    """What the coordinator sees of a cycle, what waits for her first."""
+    rows = cases().filter(cycle=cycle).exclude(state=State.DRAFT).order_by("sent_at", "pk")
+    return sorted(rows, key=lambda case: WHAT_WAITS_FIRST.index(State(case.state)))
+
+
+def approved(cycle: Cycle) -> QuerySet[Case]:
+    return cases().filter(cycle=cycle, state=State.APPROVED).order_by("session__starts_at", "slot")
+
+
+def to_review_count(person: Person) -> list[tuple[Cycle, int]]:
+    """The cycles a person coordinates in which cases wait for review, and how many."""
+    coordinated = Cycle.objects.all()
+    if not person.is_staff:
+        coordinated = coordinated.filter(
+            program__members__person=person, program__members__role=Member.Role.COORDINATOR
+        )
+    waiting = Count("cases", filter=Q(cases__state=State.SENT))
+    rows = coordinated.select_related("program").annotate(cases_sent=waiting).filter(cases_sent__gt=0)
+    return [(cycle, cycle.cases_sent) for cycle in rows.order_by("first_day")]
+
+
+def not_presented(cycle: Cycle) -> QuerySet[Enrolment]:
+    """Who is enrolled and has sent no case in this cycle."""
+    told = Case.objects.filter(cycle=cycle).exclude(state__in=[State.DRAFT, State.WITHDRAWN])
+    return (
+        enrolled(cycle)
+        .exclude(person__in=told.values("presenter"))
+        .order_by("person__family_name", "person__given_name", "pk")
+    )
+
+
+def sessions_to_come(cycle: Cycle) -> list[Session]:
+    rows = cycle.sessions.filter(cancelled_at=None).annotate(
+        taken=Count("cases", filter=Q(cases__state=State.APPROVED))
+    )
+    return [session for session in rows.order_by("starts_at") if not session.over]
+
+
+def waived(case: Case) -> set[tuple[str, str]]:
+    return set(case.waivers.values_list("kind", "words"))
+
+
+def viewed(case: Case) -> QuerySet[View]:
+    return case.views.select_related("person")
+
+
+def viewed_by(person: Person, program: Program) -> QuerySet[View]:
+    return person.case_views.filter(case__cycle__program=program).select_related("case__cycle")
+
+
+def letter_of(case: Case) -> Letter | None:
+    return Letter.objects.filter(case=case).select_related("signed_by").first()
+
+
+def recommended(case: Case) -> QuerySet[Recommendation]:
+    return case.recommendations.filter(removed_at=None).select_related("by")
+
+
+def by_category(case: Case) -> list[tuple[Any, list[Recommendation]]]:
+    """In the order of the list that recommendations are sorted by."""
+    found: dict[str, list[Recommendation]] = {}
+    for row in recommended(case):
+        found.setdefault(row.category, []).append(row)
+    return [(label, found[key]) for key, label in Recommendation.Category.choices if key in found]
+
+
+def as_read(case: Case) -> str:
+    """A digest of the recommendations, so that nobody signs others than she read."""
+    seen = sha256()
+    for row in recommended(case).order_by("pk"):
+        seen.update(f"{row.pk} {row.version}\n".encode())
+    return seen.hexdigest()
+
+
+def invited(cycle: Cycle) -> dict[int, Entry]:
+    """Who was asked for a case, and when last, by person."""
+    rows = Entry.objects.filter(kind=cycle._meta.label_lower, row=cycle.pk, verb="invite").order_by("at")
+    return {row.facts["person"]: row for row in rows}
+
+
+def steps() -> list[tuple[str, str]]:
+    """What follows the telling of a case, each with what the facilitator says. Source: NEOMED, Project ECHO case steps."""
+    return [
+        (gettext("3. The facilitator sums up"), gettext("Is that right? What matters most to you?")),
+        (gettext("4. Clarifying questions only"), gettext("What else do we need to know? No advice yet.")),
+        (gettext("5. Recommendations"), gettext("First the community clinicians, then the hub: what would you do?")),
+        (gettext("6. Summary and follow-up"), gettext("What was recommended, and when do we hear how it went?")),
+    ]

@@ -1,0 +1,28 @@
+from django.urls import path
+
+from telementor.cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("cycles/<int:pk>/", views.cycle, name="cycle"),
+    path("cycles/<int:pk>/silent/", views.silent, name="silent"),
+    path("cycles/<int:pk>/invite/<int:place>/", views.invite, name="invite"),
+    path("cycles/<int:pk>/mine/", views.mine, name="mine"),
+    path("cycles/<int:pk>/new/", views.new, name="new"),
+    path("forms/<int:pk>/figures/", views.figures, name="figures"),
+    path("forms/<int:pk>/guard/", views.guarded, name="guard"),
+    path("<int:pk>/", views.case, name="case"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("<int:pk>/review/", views.review, name="review"),
+    path("<int:pk>/send-back/", views.send_back, name="send_back"),
+    path("<int:pk>/views/", views.seen, name="views"),
+    path("<int:pk>/present/", views.present, name="present"),
+    path("<int:pk>/recommendations/", views.recommendations, name="recommendations"),
+    path("<int:pk>/recommendations/add/", views.add_recommendation, name="add_recommendation"),
+    path("recommendations/<int:pk>/", views.recommendation, name="recommendation"),
+    path("recommendations/<int:pk>/remove/", views.remove_recommendation, name="remove_recommendation"),
+    path("<int:pk>/sign/", views.sign, name="sign"),
+    path("<int:pk>/letter.pdf", views.letter, name="letter"),
+    path("<int:pk>/proof.pdf", views.proof, name="proof"),
+]

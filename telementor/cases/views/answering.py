@@ -1,0 +1,156 @@
+"""The recommendations: taken by several people at once, then agreed, signed and sent."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from telementor.accounts.access import SignedIn
+from telementor.cases import access, actions, queries
+from telementor.cases.forms import RecommendationForm, SignForm
+from telementor.cases.models import Case
+
+
+@require_safe
+@never_cache
+@login_required
+def recommendations(request: SignedIn, pk: int) -> HttpResponse:
+    """The whole page, or with htmx the list alone, which is asked for every few seconds."""
+    case = access.to_record(request.user, pk)
+    if request.headers.get("HX-Request"):
+        return render(request, "cases/recommendation_list.html", listed(request, case))
+    actions.view(case, request.user, access.role_in(request.user, case))
+    return desk(request, case, RecommendationForm())
+
+
+def listed(request: SignedIn, case: Case) -> dict[str, object]:
+    return {"case": case, "cycle": case.cycle, "groups": queries.by_category(case), "letter": queries.letter_of(case)}
+
+
+def desk(request: SignedIn, case: Case, form: RecommendationForm, signing: SignForm | None = None) -> HttpResponse:
+    may_sign = bool(case.cycle.program.roles & set(access.SIGNS))
+    shown = listed(request, case) | {"form": form, "signing": signing or SignForm(case=case), "may_sign": may_sign}
+    return render(request, "cases/recommendations.html", shown)
+
+
+@require_POST
+@sensitive_post_parameters()
+@login_required
+def add_recommendation(request: SignedIn, pk: int) -> HttpResponse:
+    case = access.to_record(request.user, pk)
+    form = RecommendationForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.recommend(form.row(case, request.user), by=request.user)
+        except actions.Unsafe:
+            form.add_error("text", unsafe())
+        except actions.Signed:
+            messages.error(request, signed())
+            return redirect("cases:recommendations", pk)
+        else:
+            return redirect("cases:recommendations", pk)
+    return desk(request, case, form)
+
+
+@never_cache
+@sensitive_post_parameters()
+@login_required
+def recommendation(request: SignedIn, pk: int) -> HttpResponse:
+    """One line is changed by itself, so that two recorders never write over each other's."""
+    row = access.recommendation(request.user, pk)
+    form = RecommendationForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reword(form.save(commit=False), read=form.cleaned_data["version"], by=request.user)
+        except actions.Unsafe:
+            form.add_error("text", unsafe())
+        except actions.Signed:
+            form.add_error(None, signed())
+        except actions.Changed:
+            return clash(request, pk, form)
+        else:
+            return redirect("cases:recommendations", row.case_id)
+    return render(request, "cases/recommendation.html", {"form": form, "row": row, "cycle": row.case.cycle})
+
+
+def clash(request: SignedIn, pk: int, form: RecommendationForm) -> HttpResponse:
+    """Somebody was quicker. Hers is shown above, and one's own words stay in the form, to be saved over it or put into it."""
+    now = access.recommendation(request.user, pk)
+    typed = {name: form.cleaned_data[name] for name in ("category", "text", "source", "evidence")}
+    again = RecommendationForm(instance=now, initial=typed)
+    return render(
+        request, "cases/recommendation.html", {"form": again, "row": now, "theirs": now, "cycle": now.case.cycle}
+    )
+
+
+@require_POST
+@login_required
+def remove_recommendation(request: SignedIn, pk: int) -> HttpResponse:
+    row = access.recommendation(request.user, pk)
+    try:
+        actions.drop(row, by=request.user)
+    except actions.Signed:
+        messages.error(request, signed())
+    return redirect("cases:recommendations", row.case_id)
+
+
+@require_POST
+@login_required
+def sign(request: SignedIn, pk: int) -> HttpResponse:
+    case = access.to_record(request.user, pk, *access.SIGNS)
+    form = SignForm(request.POST, case=case)
+    if form.is_valid():
+        try:
+            actions.sign(case, form.cleaned_data["follow_up_on"], form.cleaned_data["read"], by=request.user)
+        except actions.Nothing:
+            form.add_error(None, gettext("There is no recommendation yet."))
+        except actions.Changed:
+            form.add_error(
+                None, gettext("The recommendations changed while you read them. Read them again, then sign.")
+            )
+        else:
+            messages.success(
+                request, gettext("Signed. The letter goes to the presenter, the recommendations to everybody enrolled.")
+            )
+            return redirect("cases:case", pk)
+    return desk(request, case, RecommendationForm(), form)
+
+
+@require_safe
+@never_cache
+@login_required
+def letter(request: SignedIn, pk: int) -> HttpResponseBase:
+    case, role = access.to_read(request.user, pk)
+    return paper(request, case, role, "pdf")
+
+
+@require_safe
+@never_cache
+@login_required
+def proof(request: SignedIn, pk: int) -> HttpResponseBase:
+    """For the presenter's own billing and portfolio, and for the coordinator who is asked about it."""
+    case, role = access.to_read(request.user, pk)
+    if role not in ("presenter", access.COORDINATOR):
+        raise Http404
+    return paper(request, case, role, "proof")
+
+
+def paper(request: SignedIn, case: Case, role: str, which: str) -> HttpResponseBase:
+    made = queries.letter_of(case)
+    if made is None or not getattr(made, which):
+        raise Http404
+    actions.view(case, request.user, role)
+    name = f"{case.echo_id}{'' if which == 'pdf' else '-proof'}.pdf"
+    return FileResponse(getattr(made, which).open(), filename=name, content_type="application/pdf")
+
+
+def unsafe() -> str:
+    return gettext("This may identify the patient. Write it without names, dates and places.")
+
+
+def signed() -> str:
+    return gettext("The recommendations are signed and stay as they are.")

@@ -1,0 +1,139 @@
+"""The words of the replacements, in English and French."""
+
+from dataclasses import dataclass
+
+EN_PROVINCES = {
+    "AB": "Alberta",
+    "BC": "British Columbia",
+    "MB": "Manitoba",
+    "NB": "New Brunswick",
+    "NL": "Newfoundland and Labrador",
+    "NS": "Nova Scotia",
+    "NT": "the Northwest Territories",
+    "NU": "Nunavut",
+    "ON": "Ontario",
+    "PE": "Prince Edward Island",
+    "QC": "Quebec",
+    "SK": "Saskatchewan",
+    "YT": "Yukon",
+}
+FR_PROVINCES = {
+    "AB": "Alberta",
+    "BC": "Colombie-Britannique",
+    "MB": "Manitoba",
+    "NB": "Nouveau-Brunswick",
+    "NL": "Terre-Neuve-et-Labrador",
+    "NS": "Nouvelle-Écosse",
+    "NT": "Territoires du Nord-Ouest",
+    "NU": "Nunavut",
+    "ON": "Ontario",
+    "PE": "Île-du-Prince-Édouard",
+    "QC": "Québec",
+    "SK": "Saskatchewan",
+    "YT": "Yukon",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    provinces: dict[str, str]
+    province: str
+    removed: str
+    a_date: str
+    ninety: str
+    years: str
+    places: dict[str, str]
+    roles: dict[str, str]
+    units: dict[str, tuple[str, str]]
+    before: str
+    after: str
+    same: str
+
+    def in_province(self, letters: str) -> str:
+        return self.province.format(self.provinces[letters])
+
+    def place(self, subtype: str) -> str:
+        return self.places.get(subtype, self.places[""])
+
+    def band(self, low: int, high: int) -> str:
+        return self.years.format(low, high)
+
+
+EN = Wording(
+    EN_PROVINCES,
+    "[a place in {}]",
+    "[removed]",
+    "[date]",
+    "90 or over",
+    "{}-{}",
+    {
+        "": "[a place]",
+        "HOSPITAL": "[a health centre]",
+        "EMPLOYER": "[an employer]",
+        "ORGANIZATION": "[an organization]",
+        "STREET": "[an address]",
+        "POSTAL": "[a postal code]",
+    },
+    {
+        "patient": "the patient",
+        "person": "[a person]",
+        "clinician": "[a clinician]",
+        "physician": "the physician",
+        "family_physician": "the family physician",
+        "nurse": "the nurse",
+        "pharmacist": "the pharmacist",
+        "social_worker": "the social worker",
+        "therapist": "the therapist",
+        "relative": "the patient's {}",
+    },
+    {
+        "day": ("1 day", "{} days"),
+        "week": ("1 week", "{} weeks"),
+        "month": ("1 month", "{} months"),
+        "year": ("1 year", "{} years"),
+    },
+    "{} before the first visit",
+    "{} after the first visit",
+    "the day of the first visit",
+)
+FR = Wording(
+    FR_PROVINCES,
+    "[un lieu : {}]",
+    "[retiré]",
+    "[date]",
+    "90 ou plus",
+    "{} à {}",
+    {
+        "": "[un lieu]",
+        "HOSPITAL": "[un établissement de santé]",
+        "EMPLOYER": "[un employeur]",
+        "ORGANIZATION": "[un organisme]",
+        "STREET": "[une adresse]",
+        "POSTAL": "[un code postal]",
+    },
+    {
+        "patient": "la personne suivie",
+        "person": "[une personne]",
+        "clinician": "[un clinicien]",
+        "physician": "le médecin",
+        "family_physician": "le médecin de famille",
+        "nurse": "l'infirmière",
+        "pharmacist": "le pharmacien",
+        "social_worker": "la travailleuse sociale",
+        "therapist": "le thérapeute",
+        "relative": "un proche ({})",
+    },
+    {
+        "day": ("1 jour", "{} jours"),
+        "week": ("1 semaine", "{} semaines"),
+        "month": ("1 mois", "{} mois"),
+        "year": ("1 an", "{} ans"),
+    },
+    "{} avant la première visite",
+    "{} après la première visite",
+    "le jour de la première visite",
+)
+
+
+def wording(language: str) -> Wording:
+    return FR if language.lower().startswith("fr") else EN

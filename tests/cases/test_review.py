@@ -1,0 +1,109 @@
+"""Who may see a case when; the coordinator's decision; the log of who has read it."""
+
+import pytest
+
+from telementor.audit.models import Entry
+from telementor.cases import actions, queries
+from telementor.cases.models import Case, View
+from telementor.messaging.models import Message
+from telementor.queue.worker import run_all
+from tests.conftest import someone
+
+
+def test_alice_approves_and_the_presenter_is_told(sent, cycle, alice, bob, as_user):
+    session = queries.sessions_to_come(cycle)[0]
+    assert "How do we lower the dose" in as_user(alice).get(f"/cases/{sent.pk}/review/").content.decode()
+    told = {"session": session.pk, "slot": 1, "version": sent.version}
+    assert as_user(alice).post(f"/cases/{sent.pk}/review/", told).status_code == 302
+    run_all()
+    sent.refresh_from_db()
+    assert sent.state == Case.State.APPROVED
+    assert sent.echo_id
+    assert Message.objects.filter(person=bob, subject__contains=sent.echo_id).exists()
+
+
+def test_alice_sends_it_back_with_a_note(sent, alice, bob, as_user):
+    told = {"note": "Please tell us which treatments were tried.", "version": sent.version}
+    assert as_user(alice).post(f"/cases/{sent.pk}/send-back/", told).status_code == 302
+    run_all()
+    assert "which treatments" in Message.objects.get(person=bob).text
+    assert "which treatments" in as_user(bob).get(f"/cases/{sent.pk}/").content.decode()
+
+
+def test_a_note_that_names_somebody_is_not_sent(sent, alice, as_user):
+    told = {"note": "Is this Mrs. Marguerite Desrosiers of Kenora?", "version": sent.version}
+    page = as_user(alice).post(f"/cases/{sent.pk}/send-back/", told)
+    assert "may identify the patient" in page.content.decode()
+    assert Case.objects.get().state == Case.State.SENT
+
+
+def test_what_was_not_read_is_not_approved(sent, cycle, alice, bob, as_user, told):
+    read = {"session": queries.sessions_to_come(cycle)[0].pk, "slot": 1, "version": sent.version}
+    as_user(bob).post(f"/cases/{sent.pk}/edit/", told | {"goals": "To sleep.", "send": "1"})
+    page = as_user(alice).post(f"/cases/{sent.pk}/review/", read)
+    assert "changed this case meanwhile" in page.content.decode()
+    assert Case.objects.get().state == Case.State.SENT
+
+
+def test_one_place_in_a_session_is_for_one_case(approved, cycle, alice, bob, form):
+    other = Case.objects.create(cycle=cycle, presenter=bob, form=form, language="en", state=Case.State.SENT)
+    with pytest.raises(actions.Taken):
+        actions.approve(other, approved.session, 1, by=alice)
+
+
+def test_the_presenter_withdraws_it_and_its_place_is_free(approved, bob, sam, as_user):
+    as_user(bob).post(f"/cases/{approved.pk}/withdraw/")
+    assert as_user(sam).get(f"/cases/{approved.pk}/").status_code == 404
+    approved.refresh_from_db()
+    assert (approved.session, approved.slot) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "may"),
+    [("draft", {"bob"}), ("sent", {"bob", "alice"}), ("approved", {"bob", "alice", "sam"})],
+)
+def test_who_sees_a_case_before_its_day(approved, alice, bob, sam, charlie, cycle, as_user, state, may):
+    eve = someone("Eve", "Lee")
+    cycle.enrolments.create(person=eve, profession="other", status="enrolled")
+    Case.objects.update(state=state)
+    people = {"alice": alice, "bob": bob, "sam": sam, "charlie": charlie, "eve": eve}
+    seen = {name for name, one in people.items() if as_user(one).get(f"/cases/{approved.pk}/").status_code == 200}
+    assert seen == may
+
+
+def test_participants_see_it_on_the_day(today, cycle, charlie, as_user):
+    eve = someone("Eve", "Lee")
+    cycle.enrolments.create(person=eve, profession="other", status="enrolled")
+    assert as_user(eve).get(f"/cases/{today.pk}/").status_code == 200
+    assert as_user(charlie).get(f"/cases/{today.pk}/").status_code == 404
+
+
+def test_every_reading_is_noted_with_its_role_and_the_coordinator_reads_the_log(approved, alice, sam, bob, as_user):
+    as_user(sam).get(f"/cases/{approved.pk}/")
+    as_user(bob).get(f"/cases/{approved.pk}/")
+    assert set(View.objects.values_list("person", "role")) == {(sam.pk, "specialist"), (bob.pk, "presenter")}
+    assert "Sam Okafor" in as_user(alice).get(f"/cases/{approved.pk}/views/").content.decode()
+    assert as_user(sam).get(f"/cases/{approved.pk}/views/").status_code == 403
+
+
+def test_who_has_not_presented_is_asked_once_a_week(cycle, place, alice, bob, as_user):
+    page = as_user(alice).get(f"/cases/cycles/{cycle.pk}/silent/")
+    assert "Bob Tremblay" in page.content.decode()
+    for _ in range(2):
+        as_user(alice).post(f"/cases/cycles/{cycle.pk}/invite/{place.pk}/")
+    run_all()
+    assert Message.objects.filter(person=bob).count() == 1
+
+
+def test_a_list_of_many_cases_takes_as_many_queries(sent, cycle, alice, bob, form, as_user, django_assert_max_num_queries):
+    Case.objects.bulk_create(
+        Case(cycle=cycle, presenter=bob, form=form, language="en", state="sent") for _ in range(50)
+    )
+    page = as_user(alice)
+    with django_assert_max_num_queries(7):
+        page.get(f"/cases/cycles/{cycle.pk}/")
+
+
+def test_the_audit_names_no_patient(approved):
+    for entry in Entry.objects.filter(kind__startswith="cases."):
+        assert "dose" not in str(entry.facts)

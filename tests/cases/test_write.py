@@ -1,0 +1,110 @@
+"""A presenter writes a case; what could identify is marked, and nothing of it is stored."""
+
+import pytest
+
+from telementor.cases.models import Case, Waiver
+from telementor.messaging.models import Message
+from telementor.rules import guard
+from telementor.rules.deid import GuardUnavailable
+
+
+def test_bob_writes_and_sends_a_case_and_alice_is_told(sent, alice):
+    assert sent.state == Case.State.SENT
+    assert sent.answers["opioids"][0]["drug"] == "oxycodone"
+    assert Message.objects.get(person=alice).subject == "A case waits for your review"
+
+
+def test_the_morphine_equivalent_stands_beside_its_tables(place, bob, as_user, told, new, form):
+    page = as_user(bob).post(f"/cases/forms/{form.pk}/figures/", told).content.decode()
+    assert "30 mg a day" in page
+    assert "CDC 2022" in page
+    assert "Not for converting between opioids." in page
+    assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize("button", ["keep", "send"])
+def test_a_name_is_marked_and_nothing_is_stored(place, bob, as_user, told, new, button):
+    told["pain_story"] = "Mrs. Marguerite Desrosiers fell at work."
+    page = as_user(bob).post(new, told | {button: "1"})
+    assert page.status_code == 422
+    assert "Marguerite Desrosiers" in page.content.decode()
+    assert "a name" in page.content.decode()
+    assert Case.objects.count() == 0
+
+
+def test_what_is_offered_is_written_in_and_then_it_is_stored(place, bob, as_user, told, new):
+    told["pain_story"] = "Mrs. Marguerite Desrosiers fell at work."
+    page = as_user(bob).post(new, told | {"accept": "all"})
+    assert Case.objects.count() == 0
+    box = next(b for part in page.context["sheet"].parts for b in part.boxes if b.name == "pain_story")
+    assert "Desrosiers" not in box.value
+    assert as_user(bob).post(new, told | {"pain_story": box.value, "send": "1"}).status_code == 302
+    assert "Desrosiers" not in str(Case.objects.get().answers)
+
+
+def test_not_identifying_needs_a_reason_and_is_kept_with_it(place, bob, as_user, told, new):
+    told["pain_story"] = "Mrs. Marguerite Desrosiers fell at work."
+    page = as_user(bob).post(new, told | {"keep": "1"})
+    marks = [one for part in page.context["sheet"].parts for box in part.boxes for one in box.marks]
+    names = {one.waive: "" for one in marks}
+    assert as_user(bob).post(new, told | names | {"keep": "1"}).status_code == 422
+    names = dict.fromkeys(names, "A figure in a novel")
+    assert as_user(bob).post(new, told | names | {"keep": "1"}).status_code == 302
+    assert Waiver.objects.first().reason == "A figure in a novel"
+    case = Case.objects.get()
+    assert as_user(bob).post(f"/cases/{case.pk}/edit/", told | {"keep": "1"}).status_code == 302  # not asked again
+
+
+@pytest.mark.parametrize("sure", ["Call her at 613-555-0142.", "MRN 00482913", "SIN 046 454 286", "Mail: a.roy@example.org"])
+def test_a_sure_number_or_address_cannot_be_talked_away(place, bob, as_user, told, new, sure):
+    told["pain_story"] = sure
+    page = as_user(bob).post(new, told | {"keep": "1"})
+    marks = [one for part in page.context["sheet"].parts for box in part.boxes for one in box.marks]
+    again = as_user(bob).post(new, told | {one.waive: "It is not hers" for one in marks} | {"keep": "1"})
+    assert again.status_code == 422
+    assert Case.objects.count() == 0
+
+
+def test_a_number_over_two_boxes_is_found(place, bob, as_user, told, new):
+    told |= {"pain_worse": "613 555", "pain_better": "0142"}
+    assert as_user(bob).post(new, told | {"keep": "1"}).status_code == 422
+
+
+def test_a_guard_that_does_not_load_blocks_saving_and_says_so(place, bob, as_user, told, new, monkeypatch):
+    def broken(*_args):
+        raise GuardUnavailable("tagger")
+
+    monkeypatch.setattr(guard.deid, "find_phi", broken)
+    page = as_user(bob).post(new, told | {"keep": "1"})
+    assert page.status_code == 503
+    assert "did not load" in page.content.decode()
+    assert told["pain_story"] in page.content.decode()
+    assert Case.objects.count() == 0
+
+
+def test_what_is_missing_is_said_when_it_is_sent_but_a_draft_may_lack_it(place, bob, as_user, told, new):
+    del told["goals"]
+    page = as_user(bob).post(new, told | {"send": "1"})
+    assert page.status_code == 422
+    assert "This is needed before the case can be sent." in page.content.decode()
+    assert as_user(bob).post(new, told | {"keep": "1"}).status_code == 302
+    assert Case.objects.get().state == Case.State.DRAFT
+
+
+def test_a_case_changed_after_approval_is_reviewed_again(approved, bob, as_user, told):
+    told["goals"] = "To sleep."
+    assert as_user(bob).post(f"/cases/{approved.pk}/edit/", told | {"send": "1"}).status_code == 302
+    approved.refresh_from_db()
+    assert approved.state == Case.State.SENT
+
+
+def test_no_page_with_a_case_is_kept_by_a_browser(place, bob, as_user, new):
+    assert "no-store" in as_user(bob).get(new)["Cache-Control"]
+
+
+def test_twenty_pages_get_a_sentence(place, bob, as_user, told, new):
+    told["pain_story"] = "She walks. " * 6_000
+    page = as_user(bob).post(new, told | {"keep": "1"})
+    assert page.status_code == 422
+    assert "This is too long." in page.content.decode()
+    assert Case.objects.count() == 0

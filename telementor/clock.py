@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from telementor.accounts import actions as accounts
+from telementor.cases import actions as cases
 from telementor.enrolment import actions as enrolment
 from telementor.queue.actions import enqueue_once
 
@@ -21,8 +22,14 @@ def fill_seats() -> None:
     enrolment.fill_all_seats()
 
 
+@task()
+def ask_what_came_of_it() -> None:
+    """Presenters are asked on the day that was agreed in the session."""
+    cases.ask_what_came_of_it()
+
+
 HOURLY = [fill_seats]
-DAILY = [forget_strangers]
+DAILY = [forget_strangers, ask_what_came_of_it]
 
 
 def tick() -> None:

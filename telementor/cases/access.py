@@ -1,9 +1,11 @@
+from uuid import UUID
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from telementor.accounts.models import Person
 from telementor.cases import queries
-from telementor.cases.models import Case, CaseForm, Recommendation
+from telementor.cases.models import Attachment, Case, CaseForm, Recommendation
 from telementor.enrolment.models import Enrolment
 from telementor.programs import access as programs
 from telementor.programs import queries as teams
@@ -18,6 +20,22 @@ State = Case.State
 
 def own(person: Person, pk: int) -> Case:
     return get_object_or_404(queries.cases(), presenter=person, pk=pk)
+
+
+def to_attach(person: Person, pk: int) -> Case:
+    """One's own case, as long as it can be changed."""
+    case = own(person, pk)
+    if not case.editable:
+        raise Http404
+    return case
+
+
+def attachment(person: Person, uid: UUID) -> tuple[Attachment, str]:
+    """A file, for whoever may read its case, and in what role."""
+    row = get_object_or_404(Attachment.objects.select_related("case__cycle__program", "case__session__cycle"), uid=uid)
+    if role := role_in(person, row.case):
+        return row, role
+    raise Http404
 
 
 def to_present_in(person: Person, pk: int) -> Cycle:

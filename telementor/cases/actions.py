@@ -1,21 +1,39 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import PurePosixPath
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from telementor.accounts.models import Person
 from telementor.audit.actions import record
 from telementor.cases import jobs, queries
-from telementor.cases.models import Case, CaseForm, Letter, Recommendation, View, Waiver, new_echo_id
+from telementor.cases.models import (
+    Attachment,
+    Case,
+    CaseForm,
+    FollowUp,
+    Letter,
+    Recommendation,
+    View,
+    Waiver,
+    new_echo_id,
+)
 from telementor.messaging.actions import tell
 from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.rules import caseform, guard
+from telementor.rules.deid import files
 from telementor.rules.guard import Mark
 from telementor.web.bilingual import Words
 
 State = Case.State
+SECOND_TIME = timedelta(days=14)
+PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"}
 
 
 class Unsafe(Exception):
@@ -32,6 +50,10 @@ class Incomplete(Exception):
 
 class Changed(Exception):
     """Somebody changed the row meanwhile: look at it again."""
+
+
+class Unseen(Exception):
+    """The file holds pictures, whose writing no program here can read: a person must have looked."""
 
 
 class Taken(Exception):
@@ -52,6 +74,16 @@ class Told:
 
     answers: Mapping[str, object]
     waivers: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file as it came, and what the presenter says of it."""
+
+    name: str
+    data: bytes
+    waivers: Mapping[tuple[str, str], str]
+    looked_at: bool
 
 
 @transaction.atomic
@@ -106,18 +138,56 @@ def safe(case: Case, told: Told) -> dict[str, object]:
 
 def store(case: Case, answers: dict[str, object], told: Told, by: Person) -> Case:
     """A case edited after it was approved falls back to review: nobody presents what nobody has read."""
+    case.answers = answers
+    changed(case, by, told.waivers)
+    record(by, "keep", case, version=case.version)
+    return case
+
+
+def changed(case: Case, by: Person, waivers: Mapping[tuple[str, str], str]) -> None:
+    """Save a case that changed, with what was called not identifying in it."""
     if case.pk:
         fresh = Case.objects.select_for_update().get(pk=case.pk)
         if fresh.version != case.version:
             raise Changed
         case.state = State.SENT if fresh.state == State.APPROVED else fresh.state
         case.version += 1
-    case.answers = answers
     case.save()
-    rows = (Waiver(case=case, kind=k, words=w[:300], reason=why, by=by) for (k, w), why in told.waivers.items())
+    rows = (Waiver(case=case, kind=k, words=w[:300], reason=why, by=by) for (k, w), why in waivers.items())
     Waiver.objects.bulk_create(rows, ignore_conflicts=True)
-    record(by, "keep", case, version=case.version)
-    return case
+
+
+def attach(case: Case, brought: Brought, by: Person) -> Attachment:
+    """Strip a file, read what is left, and only then store it. Raises Unreadable, Unsafe, Unseen or Changed."""
+    digest = sha256(brought.data).hexdigest()
+    if earlier := case.attachments.filter(digest=digest).first():
+        return earlier
+    kept = files.keep(brought.data, brought.name)
+    texts = [(f"{one.locator.place.value}/{one.locator.number}", one.text) for one in kept.segments]
+    left = guard.unsettled(guard.look(texts, case.language), set(brought.waivers) | queries.waived(case))
+    if left:
+        raise Unsafe(left)
+    if kept.pictures and not brought.looked_at:
+        raise Unseen(kept.pictures)
+    with transaction.atomic():
+        changed(case, by, brought.waivers)
+        uid, ending = uuid4(), PurePosixPath(brought.name).suffix.lower()
+        file = default_storage.save(f"cases/{timezone.now():%Y}/{uid}{ending}", ContentFile(kept.data))
+        is_picture = ending in PICTURES
+        row = Attachment.objects.create(
+            case=case, uid=uid, name=brought.name[:120], digest=digest, file=file, picture=is_picture, by=by
+        )
+        record(by, "attach", row, case=case.pk)
+    return row
+
+
+@transaction.atomic
+def detach(row: Attachment, by: Person) -> None:
+    changed(row.case, by, {})
+    record(by, "detach", row, case=row.case_id)
+    name = str(row.file.name)
+    row.delete()
+    transaction.on_commit(lambda: default_storage.delete(name))
 
 
 def coordinators(cycle: Cycle) -> list[Member]:
@@ -251,3 +321,43 @@ def sign(case: Case, follow_up_on: date, read: str, by: Person) -> Letter:
     record(by, "sign", letter, case=case.pk)
     jobs.write_letter.enqueue(letter.pk)
     return letter
+
+
+# What came of it
+
+
+def follow_up(letter: Letter, row: FollowUp, by: Person) -> FollowUp:
+    """Keep what the presenter tells. A second click finds it told. Raises Unsafe or GuardUnavailable."""
+    clean(letter.case, row.told)
+    with transaction.atomic():
+        told, new = FollowUp.objects.get_or_create(
+            letter=letter, defaults={"patient": row.patient, "done": row.done, "told": row.told}
+        )
+        if new:
+            record(by, "follow up", letter.case)
+    return told
+
+
+def ask_what_came_of_it() -> int:
+    """For the clock: ask each presenter on the agreed day, and once more two weeks later. How many were asked."""
+    asked = 0
+    for letter in queries.due(timezone.localdate()):
+        again = ":2" if timezone.localdate() >= letter.follow_up_on + SECOND_TIME else ""
+        tell(letter.case.presenter, "cases/follow_up", letter, again=again, case=letter.case)
+        asked += 1
+    return asked
+
+
+@transaction.atomic
+def present_again(case: Case, by: Person) -> Case:
+    """A new draft that begins with what is known of the patient, and stays linked to the first presentation."""
+    if begun := case.presented_again.filter(state=State.DRAFT).first():
+        return begun
+    row = Case(cycle=case.cycle, presenter=case.presenter, form=case.form, language=case.language, follows=case)
+    row.answers = case.answers
+    row.save()
+    Waiver.objects.bulk_create(
+        Waiver(case=row, kind=one.kind, words=one.words, reason=one.reason, by=one.by) for one in case.waivers.all()
+    )
+    record(by, "present again", row, follows=case.pk)
+    return row

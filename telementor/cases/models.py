@@ -1,5 +1,6 @@
 import secrets
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,7 @@ class Case(models.Model):
     echo_id = models.CharField(_("ECHO ID"), max_length=9, null=True, blank=True, unique=True)
     session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="cases")
     slot = models.PositiveSmallIntegerField(_("place in the session"), null=True, blank=True)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="presented_again")
     begun_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -96,6 +98,26 @@ class Waiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Attachment(models.Model):
+    """A file of a case as the guard left it: read in every corner, without what nobody presents."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
+    uid = models.UUIDField(default=uuid4, unique=True)
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)  # of what was brought, so that the same file twice is one
+    file = models.FileField(upload_to="cases/%Y/")
+    picture = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "digest"], name="one_attachment_per_file")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class View(models.Model):
@@ -167,3 +189,30 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return str(self.case)
+
+
+class FollowUp(models.Model):
+    """What the presenter tells some weeks later: how the patient is, and what was done of each recommendation."""
+
+    class Patient(models.TextChoices):
+        BETTER = "better", _("Better")
+        SAME = "same", _("The same")
+        WORSE = "worse", _("Worse")
+        UNKNOWN = "unknown", _("I do not know")
+
+    class Done(models.TextChoices):
+        DONE = "done", _("Done")
+        PARTLY = "partly", _("Partly")
+        NOT = "not", _("Not done")
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="follow_up")
+    patient = models.CharField(_("How is the patient?"), max_length=10, choices=Patient)
+    done = models.JSONField(default=dict)  # {recommendation: one of Done}
+    told = models.TextField(_("What else came of it?"), max_length=2000, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("follow-up")
+
+    def __str__(self) -> str:
+        return f"{self.letter}: {self.get_patient_display()}"

@@ -100,7 +100,7 @@ def test_a_list_of_many_cases_takes_as_many_queries(sent, cycle, alice, bob, for
         Case(cycle=cycle, presenter=bob, form=form, language="en", state="sent") for _ in range(50)
     )
     page = as_user(alice)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         page.get(f"/cases/cycles/{cycle.pk}/")
 
 

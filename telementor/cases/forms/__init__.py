@@ -1,8 +1,19 @@
 """What the pages of a case accept and show."""
 
-from telementor.cases.forms.answering import RecommendationForm, SignForm
+from telementor.cases.forms.answering import FollowUpForm, RecommendationForm, SignForm
 from telementor.cases.forms.boxes import Sheet
-from telementor.cases.forms.review import ApproveForm, NoteForm
+from telementor.cases.forms.review import ApproveForm, FileForm, NoteForm
 from telementor.cases.forms.typed import accepted, typed, waivers
 
-__all__ = ["ApproveForm", "NoteForm", "RecommendationForm", "Sheet", "SignForm", "accepted", "typed", "waivers"]
+__all__ = [
+    "ApproveForm",
+    "FileForm",
+    "FollowUpForm",
+    "NoteForm",
+    "RecommendationForm",
+    "Sheet",
+    "SignForm",
+    "accepted",
+    "typed",
+    "waivers",
+]

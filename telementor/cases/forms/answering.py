@@ -5,8 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts.models import Person
-from telementor.cases.models import Case, Recommendation
-from telementor.cases.queries import as_read
+from telementor.cases.models import Case, FollowUp, Recommendation
+from telementor.cases.queries import as_read, recommended
 
 USUAL = timedelta(weeks=10)  # programs ask again after eight to twelve weeks
 
@@ -38,3 +38,26 @@ class SignForm(forms.Form):
     def __init__(self, data: Any = None, *, case: Case) -> None:
         day = case.session.day if case.session else case.cycle.today()
         super().__init__(data, initial={"follow_up_on": day + USUAL, "read": as_read(case)})
+
+
+class FollowUpForm(forms.ModelForm[FollowUp]):
+    """A choice for each recommendation, one for the patient, and a few words."""
+
+    class Meta:
+        model = FollowUp
+        fields = ["patient", "told"]
+        widgets = {"patient": forms.RadioSelect, "told": forms.Textarea({"rows": 3})}
+
+    def __init__(self, data: Any = None, *, case: Case) -> None:
+        super().__init__(data)
+        self.rows = list(recommended(case))
+        for row in self.rows:
+            self.fields[f"done_{row.pk}"] = forms.ChoiceField(
+                label=row.text, choices=FollowUp.Done.choices, widget=forms.RadioSelect
+            )
+        self.order_fields([*(f"done_{row.pk}" for row in self.rows), "patient", "told"])
+
+    def row(self) -> FollowUp:
+        made = self.save(commit=False)
+        made.done = {str(row.pk): self.cleaned_data[f"done_{row.pk}"] for row in self.rows}
+        return made

@@ -28,6 +28,16 @@ class ApproveForm(forms.Form):
         chooser.choices = [("", _("Choose")), *((one.pk, chooser.label_from_instance(one)) for one in sessions)]
 
 
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("Word, PowerPoint, PDF, JPEG or PNG. Who wrote it, comments and hidden parts are taken out."),
+    )
+    looked_at = forms.BooleanField(
+        label=_("I looked at every picture in it: no name, number, date or face can be seen."), required=False
+    )
+
+
 class NoteForm(forms.Form):
     note = forms.CharField(
         label=_("What the presenter should change"), max_length=1000, widget=forms.Textarea({"rows": 4})

@@ -47,6 +47,45 @@ WRONG: dict[Wrong, Any] = {
     Wrong.TOO_LONG: _("This is too long."),
     Wrong.TOO_MANY: _("These are too many."),
 }
+PLACES: dict[str, Any] = {
+    "file_name": _("the name of the file"),
+    "body": _("the text"),
+    "header": _("a header"),
+    "footer": _("a footer"),
+    "footnotes": _("a footnote"),
+    "endnotes": _("an endnote"),
+    "slide": _("slide"),
+    "notes": _("the notes to slide"),
+    "master": _("the slide master"),
+    "chart": _("a chart"),
+    "diagram": _("a diagram"),
+    "page": _("page"),
+    "outline": _("the outline"),
+    "alt_text": _("the description of a picture"),
+    "link": _("a link"),
+    "field": _("a field"),
+    "name": _("a name inside the file"),
+}
+REFUSED: dict[str, Any] = {
+    "too_large": _("This file is larger than 25 MB. Bring the pages that matter."),
+    "too_many_pixels": _("This picture has too many pixels. Save it smaller."),
+    "bomb": _("This file unpacks into far more than it should. It is not taken."),
+    "unknown": _("Files of this kind cannot be read. Bring Word, PowerPoint, PDF, JPEG or PNG."),
+    "misnamed": _("This file is not what its name says. Save it again from the program that made it."),
+    "legacy": _("This is a file of an old Word or PowerPoint. Save it as .docx or .pptx."),
+    "encrypted": _("This file is locked with a password. Save it without one."),
+    "macros": _("This file holds macros. Save it without them."),
+    "embedded": _("Another file is embedded in this one. Take it out, or bring it by itself."),
+    "linked": _("This file fetches something from elsewhere when it is opened. Put a copy in its place."),
+    "picture": _("This file holds a picture of a kind that cannot be read. Save that picture as PNG."),
+    "frames": _("This picture has several pages or moves. Save one page as PNG."),
+    "scan": _(
+        "A page of this PDF is a picture, which nobody can search for names. Bring the text, or the picture alone."
+    ),
+    "garbled": _("The writing in this file cannot be read out of it. Save it as PDF from the program that made it."),
+    "dicom": _("DICOM pictures often have the name burned in. Save what matters as PNG, without the name."),
+    "damaged": _("This file is damaged or cannot be read."),
+}
 OTHERWISE = _("This answer cannot be read; please give it again.")
 
 
@@ -73,3 +112,10 @@ class Said:
 
 def said(mark: Mark) -> Said:
     return Said(mark, str(KINDS[mark.finding.type]), str(WHY[mark.finding.reason]))
+
+
+def said_in_file(mark: Mark) -> Said:
+    """The same with the place in the file, since there is no box beside it."""
+    place, number = mark.place.split("/")
+    where = f"{PLACES[place]} {number}" if number != "1" or place in ("slide", "page", "notes") else str(PLACES[place])
+    return Said(mark, f"{where}: {KINDS[mark.finding.type]}", str(WHY[mark.finding.reason]))

@@ -1,4 +1,6 @@
 import json
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -9,9 +11,9 @@ from django.utils.translation import gettext
 
 from telementor.accounts.models import Person
 from telementor.audit.models import Entry
-from telementor.cases.models import Case, CaseForm, Letter, Recommendation, View
+from telementor.cases.models import Case, CaseForm, FollowUp, Letter, Recommendation, View
 from telementor.enrolment.models import Enrolment
-from telementor.enrolment.queries import enrolled
+from telementor.enrolment.queries import enrolled, named
 from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.rules import caseform
 from telementor.rules.caseform import Form
@@ -96,8 +98,12 @@ def viewed(case: Case) -> QuerySet[View]:
     return case.views.select_related("person")
 
 
-def viewed_by(person: Person, program: Program) -> QuerySet[View]:
-    return person.case_views.filter(case__cycle__program=program).select_related("case__cycle")
+def all_views(program: Program, search: str = "") -> QuerySet[View]:
+    """Who read which case of a program; those of one person where a name or an e-mail is searched for."""
+    found = View.objects.filter(case__cycle__program=program).select_related("person", "case")
+    for word in search.split()[:5]:
+        found = found.filter(named(word))
+    return found
 
 
 def letter_of(case: Case) -> Letter | None:
@@ -138,3 +144,42 @@ def steps() -> list[tuple[str, str]]:
         (gettext("5. Recommendations"), gettext("First the community clinicians, then the hub: what would you do?")),
         (gettext("6. Summary and follow-up"), gettext("What was recommended, and when do we hear how it went?")),
     ]
+
+
+def due(today: date) -> QuerySet[Letter]:
+    """Letters whose presenter is to be asked what came of it."""
+    rows = Letter.objects.filter(follow_up_on__lte=today, follow_up=None).exclude(case__state=State.WITHDRAWN)
+    return rows.select_related("case__presenter", "case__cycle")
+
+
+def told_of(letter: Letter) -> FollowUp | None:
+    return FollowUp.objects.filter(letter=letter).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of one cycle, for its evaluation: cases, those presented again, recommendations, and what came of them."""
+
+    cases: int
+    again: int
+    recommendations: int
+    told: int
+    done: int
+    partly: int
+    better: int
+
+
+def figures(cycle: Cycle) -> Figures:
+    rows = Case.objects.filter(cycle=cycle, state=State.APPROVED)
+    letters = FollowUp.objects.filter(letter__case__cycle=cycle).values_list("patient", "done")
+    said = [value for _patient, done in letters for value in done.values()]
+    counted = rows.aggregate(all=Count("pk"), again=Count("follows"))
+    return Figures(
+        cases=counted["all"],
+        again=counted["again"],
+        recommendations=Recommendation.objects.filter(case__in=rows, removed_at=None).count(),
+        told=len(letters),
+        done=said.count("done"),
+        partly=said.count("partly"),
+        better=sum(patient == "better" for patient, _done in letters),
+    )

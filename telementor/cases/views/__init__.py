@@ -2,6 +2,8 @@
 
 from telementor.cases.views.answering import (
     add_recommendation,
+    again,
+    follow_up,
     letter,
     proof,
     recommendation,
@@ -9,19 +11,26 @@ from telementor.cases.views.answering import (
     remove_recommendation,
     sign,
 )
-from telementor.cases.views.reading import case, present, seen
+from telementor.cases.views.attaching import attachment, attachments, detach
+from telementor.cases.views.reading import case, log, present, seen
 from telementor.cases.views.reviewing import cycle, invite, review, send_back, silent
 from telementor.cases.views.writing import edit, figures, guarded, mine, new, withdraw
 
 __all__ = [
     "add_recommendation",
+    "again",
+    "attachment",
+    "attachments",
     "case",
     "cycle",
+    "detach",
     "edit",
     "figures",
+    "follow_up",
     "guarded",
     "invite",
     "letter",
+    "log",
     "mine",
     "new",
     "present",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions, queries
-from telementor.cases.forms import RecommendationForm, SignForm
+from telementor.cases.forms import FollowUpForm, RecommendationForm, SignForm
 from telementor.cases.models import Case
 
 
@@ -118,6 +118,33 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
             )
             return redirect("cases:case", pk)
     return desk(request, case, RecommendationForm(), form)
+
+
+@sensitive_post_parameters()
+@login_required
+def follow_up(request: SignedIn, pk: int) -> HttpResponse:
+    """The presenter tells what was done of each recommendation and how the patient is."""
+    case = access.own(request.user, pk)
+    made = queries.letter_of(case)
+    if made is None:
+        raise Http404
+    form = FollowUpForm(request.POST or None, case=case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.follow_up(made, form.row(), by=request.user)
+        except actions.Unsafe:
+            form.add_error("told", unsafe())
+        else:
+            return redirect("cases:follow_up", pk)
+    told = queries.told_of(made)
+    return render(request, "cases/follow_up.html", {"case": case, "cycle": case.cycle, "form": form, "told": told})
+
+
+@require_POST
+@login_required
+def again(request: SignedIn, pk: int) -> HttpResponse:
+    row = actions.present_again(access.own(request.user, pk), by=request.user)
+    return redirect("cases:edit", row.pk)
 
 
 @require_safe

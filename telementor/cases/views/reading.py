@@ -41,6 +41,16 @@ def seen(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "cases/views.html", {"case": row, "cycle": row.cycle, "page": page})
 
 
+@require_safe
+@login_required
+def log(request: SignedIn, slug: str) -> HttpResponse:
+    """Every reading of a program's cases, or one person's, for the privacy officer."""
+    program = access.program(request.user, slug, access.PRIVACY, access.COORDINATOR)
+    name = request.GET.get("q", "")
+    page = Paginator(queries.all_views(program, name), 100).get_page(request.GET.get("page"))
+    return render(request, "cases/log.html", {"program": program, "page": page, "q": name})
+
+
 def case_page(request: SignedIn, case: Case, role: str, template: str, more: dict[str, object]) -> HttpResponse:
     """A page that shows a case, with the view of it noted."""
     actions.view(case, request.user, role)

@@ -48,6 +48,7 @@ class Keeper {
     this.name = PREFIX + form.dataset.keep;
     this.state = form.querySelector("[data-kept]");
     this.served = snapshot(form);
+    if ("unsaved" in form.dataset) this.refused();
     this.restore();
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
@@ -57,6 +58,12 @@ class Keeper {
 
   say(what) {
     if (this.state) this.state.textContent = what ? this.state.dataset[what] : "";
+  }
+
+  /** The server showed what was typed again and kept nothing of it, so all of it stays on this device. */
+  refused() {
+    write(this.name, { before: {}, now: this.served, at: Date.now() });
+    this.say("unsaved");
   }
 
   /** Puts back what was changed here since the server last heard of it; what was not touched is as the server has it now. */
@@ -71,7 +78,7 @@ class Keeper {
       changed = true;
     }
     if (changed) this.say("restored");
-    else localStorage.removeItem(this.name);
+    else if (!("unsaved" in this.form.dataset)) localStorage.removeItem(this.name);
   }
 
   typed() {

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from telementor.accounts.models import Person
-from telementor.home.management.story import cycles, people, program, reports
+from telementor.home.management.story import cases, cycles, people, program, reports
 from telementor.programs.models import Program
 
 CHANCE = 2026  # the same people miss the same sessions in every demonstration
@@ -66,6 +66,8 @@ class Command(BaseCommand):
             people.places(everybody, held, chance)
             people.answers(held.finished, {"pre": 0.92, "post": 0.8, "reflection": 0.76}, chance)
             people.answers(held.running, {"pre": 0.7}, chance)
+        with self.step("Cases, read by the guard like any other"):
+            cases.cases(everybody, held, alice, Person.objects.get(email="sam.okafor@example.org"))
         with self.step("Reports of the sessions that are over") as say:
             for session in reports.attend(held.finished, habits, chance, alice, leave=0, unsettled=1):
                 say(str(session.number))

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -96,6 +97,18 @@ def adopt(program: Program, template: str, by: Person) -> CaseForm:
     caseform.read(definition)
     made = CaseForm.objects.create(program=program, title=Words(**definition["title"]), definition=definition)
     record(by, "adopt", made, template=template)
+    return made
+
+
+@transaction.atomic
+def revise(form: CaseForm, definition: dict[str, Any], by: Person) -> CaseForm:
+    """A new version of a program's form. Cases keep the one they were written in. Raises Malformed or Changed."""
+    caseform.read(definition)
+    Program.objects.select_for_update().get(pk=form.program_id)
+    if not CaseForm.objects.filter(pk=form.pk, retired_at=None).update(retired_at=timezone.now()):
+        raise Changed
+    made = CaseForm.objects.create(program=form.program, title=Words(**definition["title"]), definition=definition)
+    record(by, "revise", made, before=form.pk)
     return made
 
 

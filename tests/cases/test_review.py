@@ -95,7 +95,9 @@ def test_who_has_not_presented_is_asked_once_a_week(cycle, place, alice, bob, as
     assert Message.objects.filter(person=bob).count() == 1
 
 
-def test_a_list_of_many_cases_takes_as_many_queries(sent, cycle, alice, bob, form, as_user, django_assert_max_num_queries):
+def test_a_list_of_many_cases_takes_as_many_queries(
+    sent, cycle, alice, bob, form, as_user, django_assert_max_num_queries
+):
     Case.objects.bulk_create(
         Case(cycle=cycle, presenter=bob, form=form, language="en", state="sent") for _ in range(50)
     )

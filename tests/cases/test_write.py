@@ -55,7 +55,9 @@ def test_not_identifying_needs_a_reason_and_is_kept_with_it(place, bob, as_user,
     assert as_user(bob).post(f"/cases/{case.pk}/edit/", told | {"keep": "1"}).status_code == 302  # not asked again
 
 
-@pytest.mark.parametrize("sure", ["Call her at 613-555-0142.", "MRN 00482913", "SIN 046 454 286", "Mail: a.roy@example.org"])
+@pytest.mark.parametrize(
+    "sure", ["Call her at 613-555-0142.", "MRN 00482913", "SIN 046 454 286", "Mail: a.roy@example.org"]
+)
 def test_a_sure_number_or_address_cannot_be_talked_away(place, bob, as_user, told, new, sure):
     told["pain_story"] = sure
     page = as_user(bob).post(new, told | {"keep": "1"})

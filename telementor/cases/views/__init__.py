@@ -12,12 +12,15 @@ from telementor.cases.views.answering import (
     sign,
 )
 from telementor.cases.views.attaching import attachment, attachments, detach
+from telementor.cases.views.forming import add_question, adopt, form, leave_out, question
 from telementor.cases.views.reading import case, log, present, seen
 from telementor.cases.views.reviewing import cycle, invite, review, send_back, silent
 from telementor.cases.views.writing import edit, figures, guarded, mine, new, withdraw
 
 __all__ = [
+    "add_question",
     "add_recommendation",
+    "adopt",
     "again",
     "attachment",
     "attachments",
@@ -27,14 +30,17 @@ __all__ = [
     "edit",
     "figures",
     "follow_up",
+    "form",
     "guarded",
     "invite",
+    "leave_out",
     "letter",
     "log",
     "mine",
     "new",
     "present",
     "proof",
+    "question",
     "recommendation",
     "recommendations",
     "remove_recommendation",

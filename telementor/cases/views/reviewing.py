@@ -24,7 +24,12 @@ def cycle(request: SignedIn, pk: int) -> HttpResponse:
     row = programs.cycle(request.user, pk)
     coordinates = COORDINATOR in row.program.roles
     cases = queries.sent(row) if coordinates else queries.approved(row)
-    shown: dict[str, object] = {"cycle": row, "cases": cases, "coordinates": coordinates, "silent": queries.not_presented(row).count()}
+    shown: dict[str, object] = {
+        "cycle": row,
+        "cases": cases,
+        "coordinates": coordinates,
+        "silent": queries.not_presented(row).count(),
+    }
     shown |= {"figures": queries.figures(row) if coordinates else None}
     return render(request, "cases/cycle.html", shown)
 

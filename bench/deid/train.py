@@ -101,7 +101,9 @@ def main() -> None:
     state = optimizer.init(by)
 
     @jax.jit
-    def step(by: Weights, state: Any, rows: jax.Array, labels: jax.Array, key: jax.Array) -> tuple[Weights, Any, jax.Array]:
+    def step(
+        by: Weights, state: Any, rows: jax.Array, labels: jax.Array, key: jax.Array
+    ) -> tuple[Weights, Any, jax.Array]:
         found, slope = jax.value_and_grad(loss)(by, rows, labels, key)
         change, state = optimizer.update(slope, state, by)
         return optax.apply_updates(by, change), state, found

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from telementor.accounts.models import Person
 from telementor.programs.models import Cycle, Member, Program, Session
@@ -42,7 +43,7 @@ class Case(models.Model):
         SENT = "sent", _("Sent for review")
         RETURNED = "returned", _("Sent back")
         APPROVED = "approved", _("Approved")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("case", "Withdrawn")
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="cases")
     presenter = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
@@ -159,7 +160,7 @@ class Recommendation(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recommendations")
     category = models.CharField(_("category"), max_length=20, choices=Category)
     text = models.TextField(_("recommendation"), max_length=1000)
-    source = models.CharField(_("from"), max_length=10, choices=Source, default=Source.HUB)
+    source = models.CharField(pgettext_lazy("case", "from"), max_length=10, choices=Source, default=Source.HUB)
     evidence = models.CharField(_("evidence"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -201,9 +202,9 @@ class FollowUp(models.Model):
         UNKNOWN = "unknown", _("I do not know")
 
     class Done(models.TextChoices):
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("recommendation", "Done")
         PARTLY = "partly", _("Partly")
-        NOT = "not", _("Not done")
+        NOT = "not", pgettext_lazy("recommendation", "Not done")
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="follow_up")
     patient = models.CharField(_("How is the patient?"), max_length=10, choices=Patient)

@@ -43,10 +43,14 @@ class SignForm(forms.Form):
 class FollowUpForm(forms.ModelForm[FollowUp]):
     """A choice for each recommendation, one for the patient, and a few words."""
 
+    patient = forms.ChoiceField(
+        label=_("How is the patient?"), choices=FollowUp.Patient.choices, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = FollowUp
         fields = ["patient", "told"]
-        widgets = {"patient": forms.RadioSelect, "told": forms.Textarea({"rows": 3})}
+        widgets = {"told": forms.Textarea({"rows": 3})}
 
     def __init__(self, data: Any = None, *, case: Case) -> None:
         super().__init__(data)

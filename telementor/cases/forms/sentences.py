@@ -118,4 +118,4 @@ def said_in_file(mark: Mark) -> Said:
     """The same with the place in the file, since there is no box beside it."""
     place, number = mark.place.split("/")
     where = f"{PLACES[place]} {number}" if number != "1" or place in ("slide", "page", "notes") else str(PLACES[place])
-    return Said(mark, f"{where}: {KINDS[mark.finding.type]}", str(WHY[mark.finding.reason]))
+    return Said(mark, f"{where}, {KINDS[mark.finding.type]}", str(WHY[mark.finding.reason]))

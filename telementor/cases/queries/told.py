@@ -154,14 +154,15 @@ def morphine(form: Form, answers: Mapping[str, Any]) -> list[Morphine]:
     if not medications:
         return []
     own = [field.table for field in form.fields() if field.table]
+    drugs = {option.key: words(option.label) for field in form.fields() if field.table for option in field.options}
     tables = sorted(opioids.TABLES.values(), key=lambda table: table.key not in own)
-    return [by_table(medications, table) for table in tables]
+    return [by_table(medications, table, drugs) for table in tables]
 
 
-def by_table(medications: list[opioids.Medication], table: opioids.Table) -> Morphine:
+def by_table(medications: list[opioids.Medication], table: opioids.Table, drugs: Mapping[str, str]) -> Morphine:
     total = opioids.daily(medications, table)
     said = (CAUTIONS[one.value] for one in opioids.cautions(medications))
-    left = [f"{one.medication.drug}: {NOTES[one.note.value]}" for one in total.unreckoned]
+    left = [f"{drugs[one.medication.drug]} ({NOTES[one.note.value]})" for one in total.unreckoned]
     return Morphine(table.name, milligrams(total), list(passed(total)), left, [str(one) for one in said])
 
 

@@ -50,7 +50,7 @@ def attachments(request: SignedIn, pk: int) -> HttpResponse:
         except GuardUnavailable:
             form.add_error(None, gettext("The guard that reads every file did not load, so nothing can be saved now."))
     shown = {"case": case, "cycle": case.cycle, "form": form, "marks": marks, "files": case.attachments.all()}
-    return render(request, "cases/files.html", shown, status=422 if form.errors else 200)
+    return render(request, "cases/files.html", shown)
 
 
 def pictures(number: int) -> str:

@@ -70,7 +70,7 @@ def write(request: SignedIn, case: Case) -> HttpResponse:
         )
         return page(request, case, Sheet(form, raw), trouble=sentence, status=503)
     return answer or page(
-        request, case, Sheet(form, raw, shown(request, checked), asking(case, marks, kept)), kept=kept, status=422
+        request, case, Sheet(form, raw, shown(request, checked), asking(case, marks, kept)), kept=kept
     )
 
 

@@ -99,7 +99,7 @@ SHAPES: list[tuple[str, re.Pattern[str], float]] = [
             r"[\s:=#-]{0,5}(?:on|le|is|est)?\s*(\d{1,4}(?:[ ./-]{1,2}\d{1,4}){1,2}|\d{6,8})(?!\d)",
             _FLAGS,
         ),
-        0.95,
+        0.99,
     ),
     (
         "DATE",

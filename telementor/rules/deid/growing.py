@@ -22,6 +22,11 @@ COUNTRY = re.compile(
     r"|Slovenia|Austria|Australia|New Zealand)\b"
 )
 HOUSE_AFTER = re.compile(r"[ ,]{1,2}\n?#?\d{1,6}[A-Za-z]?(?: \d{2,3})?(?![\w/:%]|[.,-]\w| ?[a-zà-ÿ(=])")
+# What may stand between two parts of one name or of one address.
+BETWEEN = {
+    Type.NAME: re.compile(r"[ \u00a0-]"),
+    Type.LOCATION: re.compile(r"[ ,\n-]{1,3}|,? (?:de|du|des|de la|of|in|à|at) |[ ,\n]{1,3}\d{1,6}[ ,\n]{1,3}"),
+}
 BEHIND = (TOWN_BELOW, COUNTRY, HOUSE_AFTER)
 
 
@@ -52,16 +57,15 @@ def joined(text: str, found: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in found:
         last = kept[-1] if kept else None
-        if last and last.type == finding.type and _one(text[last.end : finding.start], finding.type):
+        if last and last.type == finding.type and _one(text, last, finding):
             kept[-1] = replace(last, end=finding.end, confidence=max(last.confidence, finding.confidence))
         else:
             kept.append(finding)
     return kept
 
 
-def _one(between: str, kind: Type) -> bool:
-    shape = {
-        Type.NAME: r"[ \u00a0-]|\. ",
-        Type.LOCATION: r"[ ,\n-]{1,3}|,? (?:de|du|des|de la|of|in|à|at) |[ ,\n]{1,3}\d{1,6}[ ,\n]{1,3}",
-    }.get(kind)
-    return bool(shape and re.fullmatch(shape, between))
+def _one(text: str, last: Finding, finding: Finding) -> bool:
+    between = text[last.end : finding.start]
+    if finding.type is Type.NAME and between == ". ":  # J. Roy is one person; Pierre. Rose are two
+        return last.end - last.start == 1 or text[last.end - 2] in " .-"
+    return bool(finding.type in BETWEEN and BETWEEN[finding.type].fullmatch(between))

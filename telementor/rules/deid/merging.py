@@ -25,5 +25,11 @@ def _together(a: Finding, b: Finding) -> Finding:
     return replace(kept, start=min(a.start, b.start), end=max(a.end, b.end), confidence=max(a.confidence, b.confidence))
 
 
-def _weight(finding: Finding) -> tuple[bool, float, int, int]:
-    return finding.type != Type.QUASI, round(finding.confidence, 1), finding.end - finding.start, RANK[finding.type]
+def _weight(finding: Finding) -> tuple[bool, float, int, int, float]:
+    return (
+        finding.type != Type.QUASI,
+        round(finding.confidence, 1),
+        finding.end - finding.start,
+        RANK[finding.type],
+        finding.confidence,
+    )

@@ -104,6 +104,8 @@ def _family(word: str) -> bool:
 
 
 def _after(text: str, cue: re.Match[str], subtype: str, reason: Reason, confidence: float) -> Iterator[Finding]:
+    if reason is Reason.TITLE and re.fullmatch(r"[^.]{6,}\.\s*", cue[0]):
+        return  # "the family physician. OHIP": a long title is not cut short by a stop, so a sentence ended
     at = cue.end()
     found = PARTICLED.match(text, at) or NAME.match(text, at)
     if found:

@@ -16,6 +16,12 @@ from telementor.rules.deid.regions import province_of
 from telementor.rules.deid.roles import role, swallowed
 from telementor.rules.deid.wording import Wording, wording
 
+FAR = 89  # years
+BORN = re.compile(
+    r"(?:\bd\.?o\.?b|\bd\.?d\.?n|\bborn|birth|\bnée?|naissance)\b\W{0,5}(?:\(?e\)\W{0,3})?(?:(?:on|le|is|est|in|en)\b\W{0,3})?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -54,7 +60,7 @@ def _one(text: str, finding: Finding, free: int, said: Wording, context: Context
             start = max(free, swallowed(text, finding))
             return Replacement(start, finding.end, _begun(text, start, role(text, finding, said)), "role")
         case Type.DATE:
-            stands, rule = _date(written, said, context)
+            stands, rule = _date(text, finding, said, context)
         case Type.LOCATION:
             stands, rule = _place(written, finding, said)
         case Type.AGE:
@@ -75,11 +81,14 @@ def _begun(text: str, start: int, said: str) -> str:
     )
 
 
-def _date(written: str, said: Wording, context: Context) -> tuple[str, str]:
-    day = read(written)
-    if day and day.year and context.first_visit:
-        return since(day, context.first_visit, said), "since_first_visit"
-    return said.a_date, "date_removed"
+def _date(text: str, finding: Finding, said: Wording, context: Context) -> tuple[str, str]:
+    """A day of birth is never told by its distance: that is the age, and 90 or over stays hidden."""
+    day = read(text[finding.start : finding.end])
+    if not (day and day.year and context.first_visit) or BORN.search(text[max(0, finding.start - 40) : finding.start]):
+        return said.a_date, "date_removed"
+    if abs(day.year - context.first_visit.year) >= FAR:
+        return said.a_date, "date_removed"
+    return since(day, context.first_visit, said), "since_first_visit"
 
 
 def _place(written: str, finding: Finding, said: Wording) -> tuple[str, str]:

@@ -25,7 +25,9 @@ def marked(layer, text: str, *kinds: Type) -> str:
     hidden = list(text)
     for finding in layer(text):
         if not kinds or finding.type in kinds:
-            hidden[finding.start : finding.end] = ["#" if letter.isalnum() else letter for letter in text[finding.start : finding.end]]
+            hidden[finding.start : finding.end] = [
+                "#" if letter.isalnum() else letter for letter in text[finding.start : finding.end]
+            ]
     return "".join(hidden)
 
 
@@ -78,7 +80,10 @@ def test_ways_to_reach_somebody(row: str) -> None:
     assert marked(contacts, text) == expected(row)
 
 
-@pytest.mark.parametrize("text", ["0.5 to 0.9", "version 1.2.3", "e.g. this", "120 over 80", "L4.5", "q.h.s. p.r.n.", "b.i.d.", "200 300 400"])
+@pytest.mark.parametrize(
+    "text",
+    ["0.5 to 0.9", "version 1.2.3", "e.g. this", "120 over 80", "L4.5", "q.h.s. p.r.n.", "b.i.d.", "200 300 400"],
+)
 def test_what_only_looks_like_an_address_stays(text: str) -> None:
     assert marked(contacts, text) == text
 
@@ -116,7 +121,9 @@ def test_ages(text: str, kind: Type) -> None:
     assert [finding.type for finding in find_phi(text) if finding.type in (Type.AGE, Type.QUASI)] == [kind]
 
 
-@pytest.mark.parametrize("text", ["95 years ago", "sat 97%", "for 92 minutes", "weighs 94 kg", "heart rate 98", "95 mg", "a 90 day supply"])
+@pytest.mark.parametrize(
+    "text", ["95 years ago", "sat 97%", "for 92 minutes", "weighs 94 kg", "heart rate 98", "95 mg", "a 90 day supply"]
+)
 def test_no_age(text: str) -> None:
     assert not [finding for finding in ages(text) if finding.type is Type.AGE]
 
@@ -135,7 +142,17 @@ def test_places_by_their_shape(row: str) -> None:
     assert marked(places, text, Type.LOCATION) == expected(row)
 
 
-@pytest.mark.parametrize("text", ["the Pulmonary Clinic", "in the Emergency Room", "at the Pain Clinic", "in 5 days", "2 drops in each eye", "un essai clinique C40502"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Pulmonary Clinic",
+        "in the Emergency Room",
+        "at the Pain Clinic",
+        "in 5 days",
+        "2 drops in each eye",
+        "un essai clinique C40502",
+    ],
+)
 def test_no_place(text: str) -> None:
     assert marked(places, text, Type.LOCATION) == text
 

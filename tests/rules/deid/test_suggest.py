@@ -24,7 +24,11 @@ NOTES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=8).map("".join)
 @settings(max_examples=60, deadline=None)
 def test_nothing_sure_is_found_again(text: str, language: str, visit: date | None) -> None:
     safe = apply(text, suggest(text, find_phi(text), Context(language, visit)))
-    left = [safe[finding.start : finding.end] for finding in find_phi(safe) if finding.sure and finding.type is not Type.QUASI]
+    left = [
+        safe[finding.start : finding.end]
+        for finding in find_phi(safe)
+        if finding.sure and finding.type is not Type.QUASI
+    ]
     assert left == []
 
 
@@ -47,7 +51,15 @@ def test_nothing_taken_changes_nothing(text: str) -> None:
     assert apply(text, []) == text
 
 
-@pytest.mark.parametrize("made", [[Replacement(0, 3, "x", ""), Replacement(2, 5, "y", "")], [Replacement(4, 99, "x", "")], [Replacement(-1, 2, "x", "")], [Replacement(3, 2, "x", "")]])
+@pytest.mark.parametrize(
+    "made",
+    [
+        [Replacement(0, 3, "x", ""), Replacement(2, 5, "y", "")],
+        [Replacement(4, 99, "x", "")],
+        [Replacement(-1, 2, "x", "")],
+        [Replacement(3, 2, "x", "")],
+    ],
+)
 def test_what_cannot_be_applied_is_refused(made: list[Replacement]) -> None:
     with pytest.raises(ValueError, match="replacements"):
         apply("abcdef", made)
@@ -63,6 +75,10 @@ def test_what_cannot_be_applied_is_refused(made: list[Replacement]) -> None:
         ("en", "Family doctor: Dr. Chen", "Family doctor: the family physician"),
         ("en", "on March 4, 2021 she fell", "on 3 days after the first visit she fell"),
         ("fr", "le 3 mai 2021 elle", "2 mois après la première visite elle"),
+        ("en", "DOB 1948/02/11.", "DOB [date]."),
+        ("en", "Patient was born on April 9, 1981.", "Patient was born on [date]."),
+        ("fr", "née le 9 avril 1981", "née [date]"),
+        ("en", "on 1921-02-11", "on [date]"),
         ("en", "MRN H9548074", "MRN [removed]"),
         ("fr", "dossier 48054078", "dossier [retiré]"),
         ("en", "code P9N 1A1", "code [a place in Ontario]"),
@@ -95,6 +111,16 @@ def test_time_from_the_first_visit(day: Day, said: str) -> None:
     assert since(day, VISIT, wording("en")) == said
 
 
-@pytest.mark.parametrize(("place", "letters"), [("Kenora", "ON"), ("trois-rivières", "QC"), ("12 King St, Truro", "NS"), ("Springfield, MB", "MB"), ("Atlantis", None), ("", None)])
+@pytest.mark.parametrize(
+    ("place", "letters"),
+    [
+        ("Kenora", "ON"),
+        ("trois-rivières", "QC"),
+        ("12 King St, Truro", "NS"),
+        ("Springfield, MB", "MB"),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
 def test_a_town_to_its_province(place: str, letters: str | None) -> None:
     assert province_of(place) == letters

@@ -24,11 +24,11 @@ def drawn(*steps: Draw) -> bytes:
     return made.getvalue()
 
 
-def changed(change: Callable[[pikepdf.Pdf], object], *steps: Draw) -> bytes:
+def changed(change: Callable[[pikepdf.Pdf], object], *steps: Draw, packed: bool = True) -> bytes:
     made = BytesIO()
     with pikepdf.open(BytesIO(drawn(*steps))) as pdf:
         change(pdf)
-        pdf.save(made)
+        pdf.save(made, compress_streams=packed)
     return made.getvalue()
 
 
@@ -215,12 +215,12 @@ def earlier_version(word: str) -> bytes:
 
 
 def unused_form(word: str) -> bytes:
-    def steps(canvas: Canvas) -> None:
-        canvas.beginForm("f")
-        canvas.drawString(50, 500, word)
-        canvas.endForm()
+    def change(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(shown(word), Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 600, 800])
+        form.Resources = Dictionary(Font=pdf.pages[0].Resources.Font)
+        pdf.pages[0].Resources.XObject = Dictionary(Fm=form)
 
-    return drawn(steps)
+    return changed(change)
 
 
 def unused_object(word: str) -> bytes:

@@ -58,6 +58,49 @@ def text(file: Package | bytes, name: str, place: Place, number: int = 1) -> str
     return next(segment.text for segment in extract(data, name) if segment.locator == Locator(place, number))
 
 
+PLACES = [
+    (word_files.header, "a.docx", Place.HEADER),
+    (word_files.even_footer, "a.docx", Place.FOOTER),
+    (word_files.footnote, "a.docx", Place.FOOTNOTES),
+    (word_files.endnote, "a.docx", Place.ENDNOTES),
+    (word_files.text_box, "a.docx", Place.BODY),
+    (word_files.old_text_box, "a.docx", Place.BODY),
+    (word_files.inserted, "a.docx", Place.BODY),
+    (word_files.chart_category, "a.docx", Place.CHART),
+    (word_files.alt_text, "a.docx", Place.ALT_TEXT),
+    (word_files.table_description, "a.docx", Place.ALT_TEXT),
+    (word_files.link, "a.docx", Place.LINK),
+    (word_files.link_tooltip, "a.docx", Place.LINK),
+    (word_files.field_code, "a.docx", Place.FIELD),
+    (word_files.bookmark, "a.docx", Place.NAME),
+    (slide_files.hidden_slide, "a.pptx", Place.SLIDE),
+    (slide_files.notes, "a.pptx", Place.NOTES),
+    (slide_files.layout_text, "a.pptx", Place.MASTER),
+    (slide_files.diagram, "a.pptx", Place.DIAGRAM),
+    (pdf_files.form_field, "a.pdf", Place.PAGE),
+    (pdf_files.outline, "a.pdf", Place.OUTLINE),
+    (pdf_files.link, "a.pdf", Place.LINK),
+]
+
+
+@pytest.mark.parametrize(("make", "name", "place"), PLACES, ids=lambda value: getattr(value, "__name__", None))
+def test_it_says_where_and_says_it_once(make, name: str, place: Place) -> None:
+    file = make("Quillfeather")
+    shown = extract(file.data() if isinstance(file, Package) else file, name)
+    assert [
+        (segment.locator.place, segment.text.count("Quillfeather")) for segment in shown if "Quill" in segment.text
+    ] == [(place, 1)]
+
+
+@pytest.mark.parametrize("word", ["quillfeather", "613-555-0142"])
+def test_what_looks_like_a_value_of_the_format_is_read_all_the_same(word: str) -> None:
+    for files in (word_files, slide_files):
+        for make in files.SEEN:
+            assert any(word in segment.text for segment in extract(make(word).data(), f"a{files.ENDING}")), (
+                make.__name__
+            )
+
+
 def test_the_name_of_the_file_is_text_too() -> None:
     assert text(picture_files.png(), "Ann Roy MRI.png", Place.FILE_NAME) == "Ann Roy MRI"
 
@@ -68,11 +111,6 @@ def test_a_label_stays_beside_its_value() -> None:
 
 def test_a_word_of_many_runs_is_one_word() -> None:
     assert "Seen with Ann Roy" in text(word_files.split_runs("Ann Roy"), "a.docx", Place.BODY)
-
-
-def test_headers_and_footers_have_their_place() -> None:
-    assert text(word_files.header("Ann Roy"), "a.docx", Place.HEADER) == "Ann Roy"
-    assert text(word_files.footnote("Ann Roy"), "a.docx", Place.FOOTNOTES) == "Ann Roy"
 
 
 def test_notes_have_the_number_of_their_slide() -> None:
@@ -129,6 +167,14 @@ def test_a_page_keeps_what_it_has_from_the_tree_of_pages() -> None:
     with pikepdf.open(BytesIO(strip(pdf_files.changed(lift), "a.pdf"))) as pdf:
         assert list(pdf.pages[0].mediabox) == [0, 0, 600, 800]
         assert pdf.pages[0].Rotate == 90
+
+
+def test_a_font_that_came_unpacked_is_kept_the_same_a_second_time() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Resources.Font["/F1"].ToUnicode = pdf.make_stream(b"1 beginbfchar <41> <0041> endbfchar " * 20)
+
+    once = strip(pdf_files.changed(change, packed=False), "a.pdf")
+    assert strip(once, "a.pdf") == once
 
 
 def test_pictures_are_counted_for_whoever_must_look_at_them() -> None:
@@ -214,7 +260,8 @@ def test_a_stripped_photograph_is_not_encoded_again_and_a_foreign_one_is() -> No
 
 
 def test_a_picture_of_a_pdf_keeps_its_pixels_to_the_bit() -> None:
-    data = picture_files.jpeg(artist="Ann Roy")
+    colours = picture_files.segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01Ann Roy")
+    data = picture_files.jpeg(artist="Ann Roy", comment=b"Ann Roy", extra=colours) + b"Ann Roy"
     with Image.open(BytesIO(data)) as before, Image.open(BytesIO(jpeg.bare(data))) as after:
         assert before.tobytes() == after.tobytes()
     assert not holds(jpeg.bare(data), "Ann Roy")
@@ -232,3 +279,8 @@ def test_every_word_of_a_document_is_read_and_stays(said: list[str]) -> None:
     data = word_files.saved(document).data()
     assert text(data, "a.docx", Place.BODY).split() == [part for word in said for part in word.split()]
     assert [paragraph.text for paragraph in docx.Document(BytesIO(strip(data, "a.docx"))).paragraphs] == said
+
+
+def test_the_words_of_a_link_that_leads_nowhere_stay() -> None:
+    file = word_files.with_body(f'<w:p><w:hyperlink r:id="rIdNowhere">{word_files.run("Ann Roy")}</w:hyperlink></w:p>')
+    assert "Ann Roy" in text(file, "a.docx", Place.BODY)

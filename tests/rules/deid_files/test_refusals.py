@@ -200,6 +200,13 @@ def pattern_text() -> bytes:
     return changed(change)
 
 
+def inline_photograph() -> bytes:
+    image = (
+        b"q 64 0 0 48 0 0 cm BI /W 64 /H 48 /CS /RGB /BPC 8 /F /DCT ID " + picture_files.jpeg(artist="x") + b"\nEI Q"
+    )
+    return changed(lambda pdf: pdf.pages[0].contents_add(image))
+
+
 def promised(width: int, height: int) -> bytes:
     """A PNG whose few bytes promise that many pixels."""
     size = picture_files.chunk("IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
@@ -256,6 +263,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes | Package], Reason]] = {
     "a linked picture": ("a.docx", lambda: embedded("image", outside=True), Reason.LINKED),
     "a linked object": ("a.docx", lambda: embedded("oleObject", outside=True), Reason.LINKED),
     "a drawing that can hold text": ("a.docx", lambda: picture_of(b"\x01\0\0\0" + bytes(40) + b" EMF"), Reason.PICTURE),
+    "a photograph among the words of a page": ("a.pdf", inline_photograph, Reason.PICTURE),
     "an SVG picture": ("a.docx", lambda: picture_of(b"<svg/>"), Reason.PICTURE),
     "an animation in a document": ("a.docx", lambda: picture_of(frames("GIF")), Reason.FRAMES),
     "an animated PNG": ("a.png", lambda: frames("PNG"), Reason.FRAMES),
@@ -311,6 +319,14 @@ def test_it_is_refused_for_its_reason(name: str, maker: Callable[[], bytes | Pac
 
 def test_every_reason_is_tried() -> None:
     assert {reason for _name, _maker, reason in BAD.values()} == set(Reason)
+
+
+def test_what_grows_too_large_to_come_in_again_is_refused(monkeypatch) -> None:
+    data = picture_files.saved("JPEG", quality=5)
+    monkeypatch.setattr(limits, "FILE", len(data))
+    with pytest.raises(Unreadable) as refusal:
+        keep(data, "a.jpg")
+    assert refusal.value.reason is Reason.TOO_LARGE
 
 
 def test_a_scan_says_which_page() -> None:

@@ -276,6 +276,11 @@ def change_author(word: str) -> Package:
     return with_body(f'<w:p><w:ins w:id="1" w:author="{word}">{run("x")}</w:ins></w:p>')
 
 
+def range_author(word: str) -> Package:
+    mark = f'<w:customXmlInsRangeStart w:id="1" w:author="{word}"/><w:customXmlInsRangeEnd w:id="1"/>'
+    return with_body(f"<w:p>{mark}{run('x')}</w:p>")
+
+
 def format_change_author(word: str) -> Package:
     return with_body(f'<w:p><w:pPr><w:pPrChange w:id="1" w:author="{word}"><w:pPr/></w:pPrChange></w:pPr></w:p>')
 
@@ -412,7 +417,7 @@ def font_table(word: str) -> Package:
 
 def print_settings(word: str) -> Package:
     package = body("x").add("word/printerSettings/p1.bin", word, "application/x-printer", MAIN, "printerSettings")
-    return package.change(MAIN, "<w:sectPr", f'<w:sectPr xmlns:r="{PREFIX_R}"')
+    return package.before(MAIN, "</w:sectPr>", '<w:printerSettings r:id="rIdX"/>')
 
 
 def orphan(word: str) -> Package:
@@ -448,7 +453,7 @@ SEEN: list[Callable[[str], Package]] = [
     numbering_text, chart_title, chart_category, chart_sheet_name,
 ]  # fmt: skip
 GONE: list[Callable[[str], Package]] = [
-    comment, comment_author, deleted, deleted_row, moved_away, change_author, format_change_author, people, properties,
+    comment, comment_author, deleted, deleted_row, moved_away, change_author, range_author, format_change_author, people, properties,
     company, custom_property, preview, document_variable, template, mail_merge, latent_style, custom_xml, control_title,
     control_choices, building_block, form_field, editor_permission, picture_file_name, picture_exif, picture_preview,
     picture_text, picture_comment, chart_workbook, theme_name, font_table, print_settings, orphan, archive_comment, remark,

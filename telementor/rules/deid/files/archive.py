@@ -1,6 +1,6 @@
 """A zip archive to its files and back, without unpacking a bomb.
 
-The declared sizes are checked first and the bytes are counted while they are read, since a bomb lies about its sizes.
+The declared sizes are added up first. A bomb lies about them, but `zipfile` counts, too: it never gives more than is declared.
 """
 
 import zipfile
@@ -11,7 +11,6 @@ from telementor.rules.deid.files import limits
 from telementor.rules.deid.files.refusal import Reason, Unreadable
 
 _STORED = (".jpeg", ".png")
-_CHUNK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # when a file was saved is nobody's business
 
 
@@ -39,12 +38,7 @@ def pack(files: dict[str, bytes]) -> bytes:
 def _read(archive: zipfile.ZipFile, packed: int) -> dict[str, bytes]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     _check(entries, packed)
-    files: dict[str, bytes] = {}
-    left = _most(packed)
-    for entry in entries:
-        files[entry.filename] = _content(archive, entry, left)
-        left -= len(files[entry.filename])
-    return files
+    return {entry.filename: archive.read(entry) for entry in entries}
 
 
 def _check(entries: list[zipfile.ZipInfo], packed: int) -> None:
@@ -61,13 +55,3 @@ def _check(entries: list[zipfile.ZipInfo], packed: int) -> None:
 
 def _most(packed: int) -> int:
     return min(limits.UNPACKED, max(limits.SMALL, limits.RATIO * packed))
-
-
-def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
-    content = bytearray()
-    with archive.open(entry) as file:
-        while chunk := file.read(_CHUNK):
-            content += chunk
-            if len(content) > left:
-                raise Unreadable(Reason.BOMB)
-    return bytes(content)

@@ -30,8 +30,13 @@ def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def bare(data: bytes) -> bytes:
     """The same picture, not encoded again, without a word beside it."""
-    kept = [part[:16] if marker == ADOBE else part for marker, part in segments(data) if marker not in _WORDS]
+    kept = [_colours(part) if marker == ADOBE else part for marker, part in segments(data) if marker not in _WORDS]
     return bytes([0xFF, START]) + b"".join(kept) + bytes([0xFF, END])
+
+
+def _colours(segment: bytes) -> bytes:
+    """The twelve bytes that Adobe's segment has; whatever follows is not about colours."""
+    return bytes([0xFF, ADOBE, 0, 14]) + segment[4:16]
 
 
 def head(data: bytes) -> list[bytes]:

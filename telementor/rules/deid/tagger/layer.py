@@ -27,16 +27,18 @@ def tagged(text: str) -> Iterator[Finding]:
     for first, last in _runs(found, label):
         while last > first and not found[last].text[0].isalnum():
             last -= 1
+        while last > first and not found[first].text[0].isalnum():
+            first += 1
         finding = _finding(found, int(label[first]), sure, first, last)
         if found[first].text[0].isalnum() and finding.confidence >= MOST * _needed(found[first : last + 1]):
             yield finding if not REGION.fullmatch(text, finding.start, finding.end) else _region(finding)
 
 
 def _needed(run: list[Word]) -> float:
-    """How sure the tagger must be of these words together; of a medicine it never is."""
+    """How sure the tagger must be of these words together; of a medicine or OHIP alone it never is."""
     spelt = [word.text for word in run if word.text.isalpha()]
     plain = [fold(word) for word in spelt]
-    if len(plain) == 1 and plain[0] in listed("drugs"):
+    if len(plain) == 1 and (plain[0] in listed("drugs") or (spelt[0].isupper() and plain[0] in listed("clinical"))):
         return 2
     if all(word in listed("everyday") or word in listed("clinical") for word in plain):
         return EVERYDAY
@@ -50,10 +52,17 @@ def _region(finding: Finding) -> Finding:
 def _runs(found: list[Word], label: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Iterator[tuple[int, int]]:
     start = 0
     for at in range(1, len(found) + 1):
-        if at == len(found) or label[at] != label[start] or found[at].text == "\n":
+        if at == len(found) or label[at] != label[start] or _ends(found, at):
             if label[start]:
                 yield start, at - 1
             start = at
+
+
+def _ends(found: list[Word], at: int) -> bool:
+    """Whether a line or a sentence ends here: the stop after a word too long to be a title or an initial."""
+    return found[at].text == "\n" or (
+        found[at].text == "." and found[at - 1].text.isalpha() and len(found[at - 1].text) > 4
+    )
 
 
 def _finding(found: list[Word], label: int, sure: Array, first: int, last: int) -> Finding:

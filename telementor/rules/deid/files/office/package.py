@@ -10,7 +10,7 @@ from typing import cast
 
 from lxml import etree
 
-from telementor.rules.deid.files.markup import Element, parse, remove
+from telementor.rules.deid.files.markup import Element, local, parse, remove
 from telementor.rules.deid.files.office.kinds import EMBEDDED, MACROS, REFERENCES, SORTS, Sort
 from telementor.rules.deid.files.refusal import Reason, Unreadable
 
@@ -104,12 +104,20 @@ def prune(part: Part) -> None:
     """Leave out links that nothing refers to, and elements that refer to what was left out."""
     if part.root is None:
         return
-    for element, _name, value in list(references(part.root)):
+    for element, name, value in list(references(part.root)):
         if value not in part.links:
-            remove(element)
+            _unlink(element, name)
     used = {value: None for _element, _name, value in references(part.root)}
     alone = {key: None for key, target in part.links.items() if isinstance(target, Part) and _by_itself(part, target)}
     part.links = {key: part.links[key] for key in used | alone}
+
+
+def _unlink(element: Element, name: str) -> None:
+    """The words of a link that leads nowhere stay."""
+    if local(element.tag) == "hyperlink":
+        del element.attrib[name]
+    else:
+        remove(element)
 
 
 def _by_itself(part: Part, target: Part) -> bool:

@@ -1,7 +1,18 @@
 """What is drawn in a PDF: its instructions and the fonts and pictures they use, and nothing hung on them besides."""
 
 import pikepdf
-from pikepdf import ContentScope, ContentStreamInstruction, Dictionary, Name, Object, ObjectSet, Page, Pdf, Stream
+from pikepdf import (
+    ContentScope,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    ObjectSet,
+    Page,
+    Pdf,
+    Stream,
+)
 
 from telementor.rules.deid.files import jpeg
 from telementor.rules.deid.files.pdf.fonts import is_legible
@@ -62,24 +73,28 @@ def only(holder: Object, kind: str) -> None:
 def _rewrite(pdf: Pdf, scope: ContentScope) -> None:
     kept, used = [], set()
     if scope.kind in _UNREAD:
-        _refuse_text(scope, scope.content, scope.resources or Dictionary(), ObjectSet())
+        _refuse_text(pdf, scope, scope.content, scope.resources or Dictionary(), ObjectSet())
     for instruction in pikepdf.parse_content_stream(scope.content):
+        if isinstance(instruction, ContentStreamInlineImage) and "/DCTDecode" in instruction.iimage.filters:
+            raise Unreadable(
+                Reason.PICTURE, _where(pdf, scope)
+            )  # it may hold what a camera wrote; no program writes this
         if str(instruction.operator) not in _MARKS:
             kept.append(instruction)
             used |= {str(operand) for operand in _operands(instruction) if isinstance(operand, Name)}
     _replace(pdf, scope, pikepdf.unparse_content_stream(kept), used)
 
 
-def _refuse_text(scope: ContentScope, content: Object, resources: Object, seen: ObjectSet) -> None:
+def _refuse_text(pdf: Pdf, scope: ContentScope, content: Object, resources: Object, seen: ObjectSet) -> None:
     """Text in the pattern of a wall, in the shape of a letter or in a mask is drawn, but no program reads it."""
     for instruction in pikepdf.parse_content_stream(content):
         operator = str(instruction.operator)
         if operator in _SHOWS_TEXT:
-            raise Unreadable(Reason.GARBLED, _where(scope))
+            raise Unreadable(Reason.GARBLED, _where(pdf, scope))
         if operator == "Do":
             drawn = resources.XObject[str(_operands(instruction)[0])]
             if drawn.get(Name.Subtype) != Name.Image and seen.add(drawn):
-                _refuse_text(scope, drawn, drawn.get(Name.Resources, resources), seen)
+                _refuse_text(pdf, scope, drawn, drawn.get(Name.Resources, resources), seen)
 
 
 def _operands(instruction: object) -> list[Object]:
@@ -89,7 +104,7 @@ def _operands(instruction: object) -> list[Object]:
 def _replace(pdf: Pdf, scope: ContentScope, content: bytes, used: set[str]) -> None:
     resources = _used(scope.resources or Dictionary(), used)
     if not all(map(is_legible, resources.get(Name.Font, Dictionary()).values())):
-        raise Unreadable(Reason.GARBLED, _where(scope))
+        raise Unreadable(Reason.GARBLED, _where(pdf, scope))
     if scope.kind == "page":
         scope.content.Contents, scope.content.Resources = pdf.make_stream(content), resources
         return
@@ -99,8 +114,8 @@ def _replace(pdf: Pdf, scope: ContentScope, content: bytes, used: set[str]) -> N
     only(scope.content, "pattern" if scope.kind == "pattern" else "form")
 
 
-def _where(scope: ContentScope) -> Locator | None:
-    return None if scope.page is None else Locator(Place.PAGE, scope.page.index + 1)
+def _where(pdf: Pdf, scope: ContentScope) -> Locator | None:
+    return None if scope.page is None else Locator(Place.PAGE, pdf.pages.index(scope.page) + 1)
 
 
 def _used(resources: Object, used: set[str]) -> Dictionary:

@@ -11,6 +11,7 @@ from ninja.security import HttpBearer, django_auth
 from telementor.accounts.actions import admit
 from telementor.accounts.models import Person
 from telementor.attendance.api import router as attendance
+from telementor.cases.api import router as cases
 from telementor.credits.api import router as credit
 from telementor.enrolment.api import router as enrolment
 from telementor.programs.api import router as programs
@@ -32,6 +33,7 @@ api = NinjaAPI(
 )
 api.add_router("programs", programs, tags=["programs"])
 api.add_router("enrolment", enrolment, tags=["enrolment"])
+api.add_router("cases", cases, tags=["cases"])
 api.add_router("attendance", attendance, tags=["attendance"])
 api.add_router("credits", credit, tags=["credits"])
 

@@ -220,12 +220,18 @@ def send_back(case: Case, note: str, by: Person) -> Case:
     """Back to the presenter with a note, which the guard reads too: it goes out by mail. Raises Changed or Unsafe."""
     clean(case, note)
     row = locked(case)
-    row.state, row.note, row.decided_by, row.decided_at = State.RETURNED, note, by, timezone.now()
     row.session = row.slot = None
-    row.save(update_fields=["state", "note", "decided_by", "decided_at", "session", "slot"])
+    decide(row, State.RETURNED, note, by)
     record(by, "send back", row)
     tell(row.presenter, "cases/returned", row, again=f":{row.version}", case=row)
     return row
+
+
+def decide(row: Case, state: str, note: str, by: Person) -> None:
+    """The version rises with a decision too: of two reviewers at once, the second reads what the first one decided."""
+    row.state, row.note, row.decided_by, row.decided_at = state, note, by, timezone.now()
+    row.version += 1
+    row.save(update_fields=["state", "note", "decided_by", "decided_at", "session", "slot", "echo_id", "version"])
 
 
 def approve(case: Case, session: Session, slot: int, by: Person) -> Case:
@@ -233,9 +239,8 @@ def approve(case: Case, session: Session, slot: int, by: Person) -> Case:
     try:
         with transaction.atomic():
             row = locked(case)
-            row.state, row.note, row.decided_by, row.decided_at = State.APPROVED, "", by, timezone.now()
             row.session, row.slot, row.echo_id = session, slot, row.echo_id or new_echo_id()
-            row.save(update_fields=["state", "note", "decided_by", "decided_at", "session", "slot", "echo_id"])
+            decide(row, State.APPROVED, "", by)
             record(by, "approve", row, session=session.pk, slot=slot)
             tell(row.presenter, "cases/approved", row, again=f":{row.version}:{session.pk}", case=row)
     except IntegrityError:

@@ -6,7 +6,9 @@ from telementor.audit.models import Entry
 from telementor.cases import actions, queries
 from telementor.cases.models import Case, View
 from telementor.messaging.models import Message
+from telementor.programs.models import Program
 from telementor.queue.worker import run_all
+from telementor.web.bilingual import Words
 from tests.conftest import someone
 
 
@@ -109,3 +111,30 @@ def test_a_list_of_many_cases_takes_as_many_queries(
 def test_the_audit_names_no_patient(approved):
     for entry in Entry.objects.filter(kind__startswith="cases."):
         assert "dose" not in str(entry.facts)
+
+
+def test_of_two_reviewers_at_once_the_second_is_told(sent, cycle, alice, as_user):
+    first, second = queries.sessions_to_come(cycle)[:2]
+    read = {"slot": 1, "version": sent.version}
+    assert as_user(alice).post(f"/cases/{sent.pk}/review/", read | {"session": first.pk}).status_code == 302
+    page = as_user(alice).post(f"/cases/{sent.pk}/review/", read | {"session": second.pk})
+    assert "changed this case meanwhile" in page.content.decode()
+    assert Case.objects.get().session == first
+
+
+def test_the_team_of_another_program_sees_nothing(approved, as_user):
+    other = Program.objects.create(slug="other", name=Words("Other", "Autre"))
+    carol = someone("Carol", "Roy")
+    for role in ("coordinator", "specialist", "privacy"):
+        other.members.create(person=carol, role=role)
+    for path in ("", "review/", "views/", "present/", "recommendations/", "files/", "letter.pdf"):
+        assert as_user(carol).get(f"/cases/{approved.pk}/{path}").status_code == 404
+
+
+def test_a_privacy_officer_reads_the_log_by_person_and_no_case(approved, program, sam, as_user):
+    petra = someone("Petra", "Roy")
+    program.members.create(person=petra, role="privacy")
+    as_user(sam).get(f"/cases/{approved.pk}/")
+    page = as_user(petra).get(f"/cases/programs/{program.slug}/views/", {"q": "okafor"}).content.decode()
+    assert approved.echo_id in page
+    assert as_user(petra).get(f"/cases/{approved.pk}/").status_code == 404

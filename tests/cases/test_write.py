@@ -1,6 +1,7 @@
 """A presenter writes a case; what could identify is marked, and nothing of it is stored."""
 
 import pytest
+from django.db import connection
 
 from telementor.cases.models import Case, Waiver
 from telementor.messaging.models import Message
@@ -110,3 +111,22 @@ def test_twenty_pages_get_a_sentence(place, bob, as_user, told, new):
     assert page.status_code == 200
     assert "This is too long." in page.content.decode()
     assert Case.objects.count() == 0
+
+
+def test_text_under_check_is_in_no_log_and_no_table(place, bob, as_user, told, new, caplog, monkeypatch):
+    caplog.set_level("DEBUG")
+    told["pain_story"] = "Mrs. Marguerite Desrosiers fell at work."
+    as_user(bob).post(new, told | {"send": "1"})
+
+    def broken(*_args):
+        raise RuntimeError("something of ours")
+
+    monkeypatch.setattr(guard, "look", broken)
+    client = as_user(bob)
+    client.raise_request_exception = False
+    assert client.post(new, told | {"send": "1"}).status_code == 500
+    assert "Desrosiers" not in caplog.text
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')  # our own tables
+            assert "Desrosiers" not in str(cursor.fetchall())

@@ -4,9 +4,13 @@ from telementor.cases.forms.answering import FollowUpForm, RecommendationForm, S
 from telementor.cases.forms.asking import AddForm, WordingForm
 from telementor.cases.forms.boxes import Sheet
 from telementor.cases.forms.review import ApproveForm, FileForm, NoteForm
+from telementor.cases.forms.sentences import REFUSED, SIGNED, UNSAFE, problem_sentence, said, said_in_file
 from telementor.cases.forms.typed import accepted, typed, waivers
 
 __all__ = [
+    "REFUSED",
+    "SIGNED",
+    "UNSAFE",
     "AddForm",
     "ApproveForm",
     "FileForm",
@@ -17,6 +21,9 @@ __all__ = [
     "SignForm",
     "WordingForm",
     "accepted",
+    "problem_sentence",
+    "said",
+    "said_in_file",
     "typed",
     "waivers",
 ]

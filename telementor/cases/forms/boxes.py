@@ -126,7 +126,7 @@ class Sheet:
     def box(self, one: Field) -> Box:
         value = self.answers.get(one.key)
         box = Box(one, one.key, "" if value is None else value)
-        box.problems = [problem_sentence(problem, one) for problem in self.problems.get(one.key, [])]
+        box.problems = [problem_sentence(problem) for problem in self.problems.get(one.key, [])]
         box.marks = [said(mark) for mark in self.marks.get(one.key, [])]
         if one.kind in {Kind.ROWS, Kind.MEDICATIONS}:
             box.rows = list(self.rows(one, value or []))

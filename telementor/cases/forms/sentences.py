@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from telementor.rules import caseform
-from telementor.rules.caseform import Field
 from telementor.rules.caseform.problems import Reason as Wrong
 from telementor.rules.deid import Reason, Type
 from telementor.rules.guard import Mark
@@ -86,10 +85,12 @@ REFUSED: dict[str, Any] = {
     "dicom": _("DICOM pictures often have the name burned in. Save what matters as PNG, without the name."),
     "damaged": _("This file is damaged or cannot be read."),
 }
+UNSAFE = _("This may identify the patient. Write it without names, dates and places.")
+SIGNED = _("The recommendations are signed and stay as they are.")
 OTHERWISE = _("This answer cannot be read; please give it again.")
 
 
-def problem_sentence(problem: caseform.Problem, _field: Field) -> str:
+def problem_sentence(problem: caseform.Problem) -> str:
     return str(WRONG.get(problem.reason, OTHERWISE))
 
 

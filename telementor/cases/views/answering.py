@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions, queries
-from telementor.cases.forms import FollowUpForm, RecommendationForm, SignForm
+from telementor.cases.forms import SIGNED, UNSAFE, FollowUpForm, RecommendationForm, SignForm
 from telementor.cases.models import Case
 
 
@@ -47,9 +47,9 @@ def add_recommendation(request: SignedIn, pk: int) -> HttpResponse:
         try:
             actions.recommend(form.row(case, request.user), by=request.user)
         except actions.Unsafe:
-            form.add_error("text", unsafe())
+            form.add_error("text", UNSAFE)
         except actions.Signed:
-            messages.error(request, signed())
+            messages.error(request, SIGNED)
             return redirect("cases:recommendations", pk)
         else:
             return redirect("cases:recommendations", pk)
@@ -67,9 +67,9 @@ def recommendation(request: SignedIn, pk: int) -> HttpResponse:
         try:
             actions.reword(form.save(commit=False), read=form.cleaned_data["version"], by=request.user)
         except actions.Unsafe:
-            form.add_error("text", unsafe())
+            form.add_error("text", UNSAFE)
         except actions.Signed:
-            form.add_error(None, signed())
+            form.add_error(None, SIGNED)
         except actions.Changed:
             return clash(request, pk, form)
         else:
@@ -94,7 +94,7 @@ def remove_recommendation(request: SignedIn, pk: int) -> HttpResponse:
     try:
         actions.drop(row, by=request.user)
     except actions.Signed:
-        messages.error(request, signed())
+        messages.error(request, SIGNED)
     return redirect("cases:recommendations", row.case_id)
 
 
@@ -133,7 +133,7 @@ def follow_up(request: SignedIn, pk: int) -> HttpResponse:
         try:
             actions.follow_up(made, form.row(), by=request.user)
         except actions.Unsafe:
-            form.add_error("told", unsafe())
+            form.add_error("told", UNSAFE)
         else:
             return redirect("cases:follow_up", pk)
     told = queries.told_of(made)
@@ -173,11 +173,3 @@ def paper(request: SignedIn, case: Case, role: str, which: str) -> HttpResponseB
     actions.view(case, request.user, role)
     name = f"{case.echo_id}{'' if which == 'pdf' else '-proof'}.pdf"
     return FileResponse(getattr(made, which).open(), filename=name, content_type="application/pdf")
-
-
-def unsafe() -> str:
-    return gettext("This may identify the patient. Write it without names, dates and places.")
-
-
-def signed() -> str:
-    return gettext("The recommendations are signed and stay as they are.")

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions
-from telementor.cases.forms import FileForm, waivers
-from telementor.cases.forms.sentences import REFUSED, Said, said_in_file
+from telementor.cases.forms import REFUSED, FileForm, said_in_file, waivers
+from telementor.cases.forms.sentences import Said
 from telementor.rules.deid import GuardUnavailable
 from telementor.rules.deid.files import Unreadable
 

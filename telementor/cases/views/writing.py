@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions, queries
-from telementor.cases.forms import Sheet, accepted, typed, waivers
-from telementor.cases.forms.sentences import said
+from telementor.cases.forms import Sheet, accepted, said, typed, waivers
 from telementor.cases.models import Case
 from telementor.cases.queries import told
 from telementor.rules import caseform, guard

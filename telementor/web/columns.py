@@ -23,7 +23,7 @@ class Folded(models.TextField[str, str]):
 
     def __init__(self, *args: Any, of: Sequence[str] = (), **kwargs: Any) -> None:
         self.of = of
-        super().__init__(*args, **kwargs | {"editable": False, "default": ""})
+        super().__init__(*args, **kwargs | {"editable": False, "default": "", "db_default": ""})
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='found_by',
-            field=telementor.web.columns.Folded(default='', editable=False, of=('given_name', 'family_name', 'email')),
+            field=telementor.web.columns.Folded(db_default='', default='', editable=False, of=('given_name', 'family_name', 'email')),
         ),
         migrations.AlterField(
             model_name='person',

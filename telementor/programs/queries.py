@@ -62,7 +62,7 @@ def timetable(cycle: Cycle) -> QuerySet[Session]:
 
 def standing(cycles: Mapping[int, Cycle]) -> list[Session]:
     """The sessions of some cycles that were not cancelled, each with its cycle at hand; in one query."""
-    rows = list(Session.objects.filter(cycle__in=cycles, cancelled_at=None).order_by("starts_at"))
+    rows = list(Session.objects.filter(cycle__in=cycles, cancelled_at=None).order_by("starts_at").defer("objectives"))
     for row in rows:
         row.cycle = cycles[row.cycle_id]
     return rows

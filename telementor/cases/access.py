@@ -16,6 +16,7 @@ PRIVACY = Member.Role.PRIVACY
 SIGNS = (Member.Role.SPECIALIST, Member.Role.FACILITATOR)
 RECORDS = (Member.Role.RECORDER, Member.Role.FACILITATOR, Member.Role.SPECIALIST, COORDINATOR)
 State = Case.State
+HIDDEN = (State.DRAFT, State.WITHDRAWN)  # from everybody but the presenter
 
 
 def own(person: Person, pk: int) -> Case:
@@ -60,7 +61,7 @@ def role_in(person: Person, case: Case) -> str:
     case.cycle.program.roles = roles
     if case.presenter_id == person.pk:
         return "presenter"
-    if COORDINATOR in roles and case.state != State.DRAFT:
+    if COORDINATOR in roles and case.state not in HIDDEN:
         return str(COORDINATOR)
     if case.state != State.APPROVED or case.session is None:
         return ""
@@ -72,7 +73,7 @@ def role_in(person: Person, case: Case) -> str:
 
 def to_review(person: Person, pk: int) -> Case:
     """A case that was sent, for the coordinator of its program."""
-    case = get_object_or_404(queries.cases().exclude(state=State.DRAFT), pk=pk)
+    case = get_object_or_404(queries.cases().exclude(state__in=HIDDEN), pk=pk)
     programs.of_team(person, case.cycle.program, COORDINATOR)
     return case
 

@@ -53,9 +53,12 @@ def test_one_place_in_a_session_is_for_one_case(approved, cycle, alice, bob, for
         actions.approve(other, approved.session, 1, by=alice)
 
 
-def test_the_presenter_withdraws_it_and_its_place_is_free(approved, bob, sam, as_user):
+def test_the_presenter_withdraws_it_and_its_place_is_free(approved, bob, sam, alice, cycle, as_user):
     as_user(bob).post(f"/cases/{approved.pk}/withdraw/")
-    assert as_user(sam).get(f"/cases/{approved.pk}/").status_code == 404
+    for person in (sam, alice):
+        assert as_user(person).get(f"/cases/{approved.pk}/").status_code == 404
+    assert as_user(alice).get(f"/cases/{approved.pk}/review/").status_code == 404
+    assert approved.echo_id not in as_user(alice).get(f"/cases/cycles/{cycle.pk}/").content.decode()
     approved.refresh_from_db()
     assert (approved.session, approved.slot) == (None, None)
 

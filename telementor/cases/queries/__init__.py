@@ -20,7 +20,7 @@ from telementor.rules.caseform import Form
 
 TEMPLATES = Path(__file__).parents[1] / "case_forms"
 State = Case.State
-WHAT_WAITS_FIRST = [State.SENT, State.RETURNED, State.APPROVED, State.WITHDRAWN]
+WHAT_WAITS_FIRST = [State.SENT, State.RETURNED, State.APPROVED]
 
 
 def cases() -> QuerySet[Case]:
@@ -53,7 +53,7 @@ def mine(person: Person, cycle: Cycle) -> QuerySet[Case]:
 
 def sent(cycle: Cycle) -> list[Case]:
     """What the coordinator sees of a cycle, what waits for her first."""
-    rows = cases().filter(cycle=cycle).exclude(state=State.DRAFT).order_by("sent_at", "pk")
+    rows = cases().filter(cycle=cycle, state__in=WHAT_WAITS_FIRST).order_by("sent_at", "pk")
     return sorted(rows, key=lambda case: WHAT_WAITS_FIRST.index(State(case.state)))
 
 

@@ -15,6 +15,7 @@ from telementor.cases.api import router as cases
 from telementor.credits.api import router as credit
 from telementor.enrolment.api import router as enrolment
 from telementor.programs.api import router as programs
+from telementor.rules.deid import GuardUnavailable
 from telementor.web.payloads import Refused, Tidy
 
 
@@ -41,6 +42,13 @@ api.add_router("credits", credit, tags=["credits"])
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, problem: Refused) -> HttpResponse:
     return api.create_response(request, {"detail": problem.sentences}, status=422)
+
+
+@api.exception_handler(GuardUnavailable)
+def unguarded(request: HttpRequest, problem: Any) -> HttpResponse:
+    return api.create_response(
+        request, {"detail": gettext("The guard did not load; nothing can be saved now.")}, status=503
+    )
 
 
 @api.exception_handler(PermissionDenied)

@@ -106,7 +106,9 @@ def case_form(person: Person, pk: int) -> CaseForm:
 
 
 def recommendation(person: Person, pk: int) -> Recommendation:
-    rows = Recommendation.objects.select_related("case__cycle__program", "by").filter(removed_at=None)
+    rows = Recommendation.objects.select_related("case__cycle__program", "by").filter(
+        removed_at=None, case__state=State.APPROVED
+    )
     row = get_object_or_404(rows, pk=pk)
     programs.of_team(person, row.case.cycle.program, *RECORDS)
     return row

@@ -7,6 +7,8 @@ from telementor.cases.models import Letter, Recommendation
 from telementor.messaging.models import Message
 from telementor.programs.models import Member
 from telementor.queue.worker import run_all
+from telementor.rules import guard
+from telementor.rules.deid import GuardUnavailable
 from tests.conftest import someone
 
 TAPER = {"category": "pharmacological", "text": "Lower by a tenth a month, pause when she asks.", "source": "hub"}
@@ -50,6 +52,17 @@ def test_two_recorders_at_one_line_do_not_overwrite_each_other(taken, sam, alice
 def test_one_that_names_somebody_is_not_kept(desk, sam, as_user):
     page = as_user(sam).post(f"{desk}add/", TAPER | {"text": "Ask Dr. Marguerite Desrosiers at 613-555-0142."})
     assert "may identify the patient" in page.content.decode()
+    assert Recommendation.objects.count() == 0
+
+
+def test_without_the_guard_nothing_is_taken_and_it_is_said(desk, sam, as_user, monkeypatch):
+    def broken(*_args):
+        raise GuardUnavailable("tagger")
+
+    monkeypatch.setattr(guard.deid, "find_phi", broken)
+    page = as_user(sam).post(f"{desk}add/", TAPER)
+    assert "did not load" in page.content.decode()
+    assert as_user(sam).post(desk.replace("/cases/", "/api/cases/")[:-1], TAPER, "application/json").status_code == 503
     assert Recommendation.objects.count() == 0
 
 

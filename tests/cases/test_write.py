@@ -130,3 +130,55 @@ def test_text_under_check_is_in_no_log_and_no_table(place, bob, as_user, told, n
         for table in connection.introspection.table_names():
             cursor.execute(f'SELECT * FROM "{table}"')  # our own tables
             assert "Desrosiers" not in str(cursor.fetchall())
+
+
+def marks_of(page):
+    return [one for part in page.context["sheet"].parts for box in part.boxes for one in box.marks]
+
+
+def test_a_reason_is_read_as_well_and_one_that_names_somebody_is_none(place, bob, as_user, told, new):
+    told["pain_story"] = "Mrs. Marguerite Desrosiers fell at work."
+    waived = dict.fromkeys(
+        (one.waive for one in marks_of(as_user(bob).post(new, told | {"keep": "1"}))), "Asked Dr. Lucien Gagnon"
+    )
+    page = as_user(bob).post(new, told | waived | {"keep": "1"})
+    assert "A reason may not name anybody" in page.content.decode()
+    assert marks_of(page)  # it is asked about again
+    assert Case.objects.count() == 0
+
+
+def test_words_that_nobody_marked_are_not_kept(place, bob, as_user, told, new):
+    as_user(bob).post(new, told | {"waive/NAME/marguerite desrosiers": "No reason", "keep": "1"})
+    assert Case.objects.count() == 1
+    assert not Waiver.objects.exists()
+
+
+@pytest.mark.parametrize("button", ["keep", "send"])
+def test_a_new_case_that_arrives_twice_is_one(place, bob, as_user, told, new, button):
+    for _ in range(2):
+        assert as_user(bob).post(new, told | {button: "1"}).status_code == 302
+    assert Case.objects.count() == 1
+
+
+def test_what_another_window_saved_is_not_written_over_unseen(sent, bob, as_user, told):
+    edit = f"/cases/{sent.pk}/edit/"
+    read = {"version": sent.version, "keep": "1"}
+    assert as_user(bob).post(edit, told | read | {"goals": "To sleep."}).status_code == 302
+    page = as_user(bob).post(edit, told | read | {"goals": "To garden."})
+    assert "changed in another window" in page.content.decode()
+    assert Case.objects.get().answers["goals"] == "To sleep."
+    again = {"version": page.context["case"].version, "keep": "1"}
+    assert as_user(bob).post(edit, told | again | {"goals": "To garden."}).status_code == 302
+
+
+def test_a_figure_told_from_a_chart_is_shown_and_kept(place, bob, as_user, told, new):
+    as_user(bob).post(new, told | {"phq9/total": "13", "keep": "1"})
+    case = Case.objects.get()
+    assert case.answers["phq9"] == {"total": "13"}
+    assert 'name="phq9/total"' in as_user(bob).get(f"/cases/{case.pk}/edit/").content.decode()
+
+
+def test_what_cannot_be_read_is_still_there_after_something_was_accepted(place, bob, as_user, told, new):
+    told |= {"pain_story": "Mrs. Marguerite Desrosiers fell.", "opioids/0/strength": "many"}
+    page = as_user(bob).post(new, told | {"accept": "all"})
+    assert 'value="many"' in page.content.decode()

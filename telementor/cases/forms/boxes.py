@@ -5,22 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language
-
 from telementor.cases.forms.sentences import Said, problem_sentence, said
+from telementor.cases.queries.told import words
 from telementor.rules import caseform
 from telementor.rules.caseform import Condition, Field, Form, Kind
 from telementor.rules.caseform.medications import columns
 from telementor.rules.guard import Mark
 from telementor.rules.scores import SCALES
-from telementor.rules.words import Words
 
 SPARE = 2  # blank rows below those filled in
-CHOOSE = {Kind.CHOICE, Kind.CHOICES, Kind.YES_NO}
-
-
-def words(one: Words | None) -> str:
-    return one.said(get_language() or "en") if one else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +64,6 @@ class Box:
         return [Choice(one.key, words(one.label), one.key in chosen) for one in self.asked.options]
 
     @property
-    def heads(self) -> list[str]:
-        return [words(column.label) for column in columns(self.asked)]
-
-    @property
     def number(self) -> str:
         """Of a duration: "6" of P6M."""
         return str(self.value or "")[1:-1]
@@ -94,6 +83,13 @@ class Box:
         told = self.value if isinstance(self.value, dict) else {}
         items = [Field(one.key, Kind.NUMBER, one.words, least=one.least, most=one.most) for one in self.scale.items]
         return [Box(one, f"{self.name}/{one.key}", told.get(one.key, "")) for one in items]
+
+    @property
+    def parts(self) -> "list[Box]":
+        """A box for each figure of a scale, for who knows only that from the chart."""
+        told = self.value if isinstance(self.value, dict) else {}
+        parts = [Field(one.key, Kind.NUMBER, one.words, least=0, most=one.most) for one in self.scale.parts]
+        return [Box(one, f"{self.name}/{one.key}", told.get(one.key, "")) for one in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ class Sheet:
         problems: Iterable[caseform.Problem] = (),
         marks: Sequence[Mark] = (),
     ) -> None:
-        self.form, self.answers = form, answers
+        self.answers = answers
         self.title, self.intro = words(form.title), words(form.intro)
         self.problems, self.marks = by_field(problems), by_field(marks)
         self.parts = [

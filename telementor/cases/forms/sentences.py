@@ -85,6 +85,7 @@ REFUSED: dict[str, Any] = {
     "dicom": _("DICOM pictures often have the name burned in. Save what matters as PNG, without the name."),
     "damaged": _("This file is damaged or cannot be read."),
 }
+UNAVAILABLE = _("The guard that reads every word about a patient did not load, so nothing can be saved now.")
 UNSAFE = _("This may identify the patient. Write it without names, dates and places.")
 SIGNED = _("The recommendations are signed and stay as they are.")
 OTHERWISE = _("This answer cannot be read; please give it again.")

@@ -66,10 +66,11 @@ def waivers(data: Mapping[str, str]) -> dict[tuple[str, str], str]:
 
 
 def accepted(form: Form, answers: Mapping[str, Any], marks: Iterable[Mark], which: Iterable[str]) -> dict[str, Any]:
-    """The answers with what is offered instead, where it was accepted; `which` are "place/start" of the marks."""
+    """The answers that change where what is offered was accepted; `which` are "place/start" of the marks."""
     chosen, new = set(which), dict[str, list[Mark]]()
     for mark in marks:
         if f"{mark.place}/{mark.start}" in chosen:
             new.setdefault(mark.place, []).append(mark)
     texts = dict(caseform.texts(form, answers))
-    return caseform.replaced(answers, {place: rewritten(texts[place], found) for place, found in new.items()})
+    changed = caseform.replaced(answers, {place: rewritten(texts[place], found) for place, found in new.items()})
+    return {key: changed[key] for key in {place.split("/")[0] for place in new}}

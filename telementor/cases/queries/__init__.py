@@ -91,7 +91,8 @@ def sessions_to_come(cycle: Cycle) -> list[Session]:
 
 
 def waived(case: Case) -> set[tuple[str, str]]:
-    return set(case.waivers.values_list("kind", "words"))
+    """What was called not identifying before; nothing in a case not yet stored."""
+    return set(case.waivers.values_list("kind", "words")) if case.pk else set()
 
 
 def viewed(case: Case) -> QuerySet[View]:

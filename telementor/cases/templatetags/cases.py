@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from telementor.cases.queries.told import words
 from telementor.rules.scores import Scale
-from telementor.rules.words import Words
 
 register = template.Library()
 
@@ -17,14 +17,12 @@ def get(table: Mapping[Any, Any], key: Any) -> Any:
     return table.get(key)
 
 
-@register.simple_tag
-def said(words: Words) -> str:
-    return words.said(get_language() or "en")
+register.simple_tag(words, name="said")
 
 
 @register.simple_tag
 def item_choices(scale: Scale, item: Any) -> list[tuple[int, str]]:
     """What an item of a scale can be answered with: the scale's words where it has some, else yes and no."""
     if scale.answers:
-        return [(number, f"{number} – {said(one)}") for number, one in enumerate(scale.answers)]
+        return [(number, f"{number} – {words(one)}") for number, one in enumerate(scale.answers)]
     return [(0, gettext("No")), (1, gettext("Yes"))]

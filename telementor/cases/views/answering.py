@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions, queries
-from telementor.cases.forms import SIGNED, UNSAFE, FollowUpForm, RecommendationForm, SignForm
+from telementor.cases.forms import SIGNED, UNAVAILABLE, UNSAFE, FollowUpForm, RecommendationForm, SignForm
 from telementor.cases.models import Case
+from telementor.rules.deid import GuardUnavailable
 
 
 @require_safe
@@ -48,6 +49,8 @@ def add_recommendation(request: SignedIn, pk: int) -> HttpResponse:
             actions.recommend(form.row(case, request.user), by=request.user)
         except actions.Unsafe:
             form.add_error("text", UNSAFE)
+        except GuardUnavailable:
+            form.add_error(None, UNAVAILABLE)
         except actions.Signed:
             messages.error(request, SIGNED)
             return redirect("cases:recommendations", pk)
@@ -68,6 +71,8 @@ def recommendation(request: SignedIn, pk: int) -> HttpResponse:
             actions.reword(form.save(commit=False), read=form.cleaned_data["version"], by=request.user)
         except actions.Unsafe:
             form.add_error("text", UNSAFE)
+        except GuardUnavailable:
+            form.add_error(None, UNAVAILABLE)
         except actions.Signed:
             form.add_error(None, SIGNED)
         except actions.Changed:
@@ -134,6 +139,8 @@ def follow_up(request: SignedIn, pk: int) -> HttpResponse:
             actions.follow_up(made, form.row(), by=request.user)
         except actions.Unsafe:
             form.add_error("told", UNSAFE)
+        except GuardUnavailable:
+            form.add_error(None, UNAVAILABLE)
         else:
             return redirect("cases:follow_up", pk)
     told = queries.told_of(made)

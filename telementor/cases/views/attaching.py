@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions
-from telementor.cases.forms import REFUSED, FileForm, said_in_file, waivers
+from telementor.cases.forms import REFUSED, UNAVAILABLE, FileForm, said_in_file, waivers
 from telementor.cases.forms.sentences import Said
 from telementor.rules.deid import GuardUnavailable
 from telementor.rules.deid.files import Unreadable
@@ -48,7 +48,7 @@ def attachments(request: SignedIn, pk: int) -> HttpResponse:
         except actions.Changed:
             form.add_error(None, gettext("This case was changed in another window. Open it again."))
         except GuardUnavailable:
-            form.add_error(None, gettext("The guard that reads every file did not load, so nothing can be saved now."))
+            form.add_error(None, UNAVAILABLE)
     shown = {"case": case, "cycle": case.cycle, "form": form, "marks": marks, "files": case.attachments.all()}
     return render(request, "cases/files.html", shown)
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions, queries
-from telementor.cases.forms import ApproveForm, NoteForm
+from telementor.cases.forms import UNAVAILABLE, UNSAFE, ApproveForm, NoteForm
 from telementor.cases.models import Case
 from telementor.cases.views.reading import case_page
 from telementor.programs import access as programs
+from telementor.rules.deid import GuardUnavailable
 
 COORDINATOR = programs.COORDINATOR
 
@@ -24,13 +25,9 @@ def cycle(request: SignedIn, pk: int) -> HttpResponse:
     row = programs.cycle(request.user, pk)
     coordinates = COORDINATOR in row.program.roles
     cases = queries.sent(row) if coordinates else queries.approved(row)
-    shown: dict[str, object] = {
-        "cycle": row,
-        "cases": cases,
-        "coordinates": coordinates,
-        "silent": queries.not_presented(row).count(),
-    }
-    shown |= {"figures": queries.figures(row) if coordinates else None}
+    shown: dict[str, object] = {"cycle": row, "cases": cases, "coordinates": coordinates}
+    if coordinates:
+        shown |= {"silent": queries.not_presented(row).count(), "figures": queries.figures(row)}
     return render(request, "cases/cycle.html", shown)
 
 
@@ -47,8 +44,10 @@ def silent(request: SignedIn, pk: int) -> HttpResponse:
 def invite(request: SignedIn, pk: int, place: int) -> HttpResponse:
     row = programs.cycle(request.user, pk, COORDINATOR)
     somebody = get_object_or_404(queries.not_presented(row), pk=place).person
-    actions.invite(row, somebody, by=request.user)
-    messages.success(request, gettext("%(name)s was asked for a case.") % {"name": somebody.name})
+    if actions.invite(row, somebody, by=request.user):
+        messages.success(request, gettext("%(name)s was asked for a case.") % {"name": somebody.name})
+    else:
+        messages.info(request, gettext("%(name)s was asked within the last week.") % {"name": somebody.name})
     return redirect("cases:silent", pk)
 
 
@@ -83,9 +82,9 @@ def send_back(request: SignedIn, pk: int) -> HttpResponse:
         except actions.Changed:
             form.add_error(None, changed())
         except actions.Unsafe:
-            form.add_error(
-                "note", gettext("This note may identify the patient. Write it without names, dates and places.")
-            )
+            form.add_error("note", UNSAFE)
+        except GuardUnavailable:
+            form.add_error(None, UNAVAILABLE)
         else:
             messages.success(request, gettext("Sent back. The presenter is told by mail."))
             return redirect("cases:cycle", case.cycle_id)

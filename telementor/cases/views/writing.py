@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions, queries
-from telementor.cases.forms import Sheet, accepted, said, typed, waivers
+from telementor.cases.forms import UNAVAILABLE, Sheet, accepted, said, typed, waivers
 from telementor.cases.models import Case
 from telementor.cases.queries import told
 from telementor.rules import caseform, guard
@@ -55,22 +55,31 @@ def write(request: SignedIn, case: Case) -> HttpResponse:
     form = queries.shape(case.form)
     if request.method != "POST":
         return page(request, case, Sheet(form, case.answers))
-    raw = typed(form, request.POST)
-    checked, kept = caseform.check(form, raw), waivers(request.POST.dict())
+    raw, kept = typed(form, request.POST), waivers(request.POST.dict())
+    case.version = read_in(request, case)
     try:
-        marks = guard.look(caseform.texts(form, checked.answers), case.language)
         if which := request.POST.getlist("accept"):
-            every = [f"{mark.place}/{mark.start}" for mark in marks] if "all" in which else which
-            return again(request, case, accepted(form, checked.answers, marks, every), kept)
-        answer = stored(request, case, actions.Told(raw, kept))
+            return again(request, case, raw, which, kept)
+        return stored(request, case, actions.Told(raw, kept)) or refused(request, case, raw, kept)
     except GuardUnavailable:
-        sentence = gettext(
-            "The guard that reads every case did not load, so nothing can be saved now. What you typed stays on this device."
-        )
-        return page(request, case, Sheet(form, raw), trouble=sentence, status=503)
-    return answer or page(
-        request, case, Sheet(form, raw, shown(request, checked), asking(case, marks, kept)), kept=kept
-    )
+        return page(request, case, Sheet(form, raw), kept=kept, trouble=str(UNAVAILABLE), status=503)
+
+
+def read_in(request: SignedIn, case: Case) -> int:
+    """The version that the page was made from: what another window saved since is not written over unseen."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else case.version
+
+
+@sensitive_variables()
+def refused(request: SignedIn, case: Case, raw: dict[str, Any], kept: actions.Waivers) -> HttpResponse:
+    """The page again, with what is wrong and what is marked."""
+    form = queries.shape(case.form)
+    checked, heard = caseform.check(form, raw), actions.heard(case, kept)
+    if len(heard) < len(kept):
+        messages.error(request, gettext("A reason may not name anybody either. Say it again without."))
+    marks = guard.look(caseform.texts(form, checked.answers), case.language)
+    return page(request, case, Sheet(form, raw, shown(request, checked), asking(case, marks, heard)), kept=heard)
 
 
 def shown(request: SignedIn, checked: caseform.Checked) -> Sequence[caseform.Problem]:
@@ -79,18 +88,24 @@ def shown(request: SignedIn, checked: caseform.Checked) -> Sequence[caseform.Pro
     return [one for one in checked.problems if "send" in request.POST or one.reason is not needed]
 
 
-def asking(case: Case, marks: Sequence[Mark], kept: Any) -> list[Mark]:
+def asking(case: Case, marks: Sequence[Mark], kept: actions.Waivers) -> list[Mark]:
     """What is still asked about, and what is offered."""
-    settled = set(kept) | (queries.waived(case) if case.pk else set())
+    settled = kept.keys() | queries.waived(case)
     return [mark for mark in marks if mark.blocks or mark.key not in settled]
 
 
 @sensitive_variables()
-def again(request: SignedIn, case: Case, answers: dict[str, Any], kept: Any) -> HttpResponse:
+def again(
+    request: SignedIn, case: Case, raw: dict[str, Any], which: Sequence[str], kept: actions.Waivers
+) -> HttpResponse:
     """The page with what was accepted written in; nothing is stored by that."""
     form = queries.shape(case.form)
+    answers = caseform.check(form, raw).answers
     marks = asking(case, guard.look(caseform.texts(form, answers), case.language), kept)
-    return page(request, case, Sheet(form, answers, marks=marks), kept=kept)
+    every = [f"{mark.place}/{mark.start}" for mark in marks] if "all" in which else which
+    new = raw | accepted(form, answers, marks, every)  # the rest stays as it was typed, also what cannot be read
+    left = guard.look(caseform.texts(form, caseform.check(form, new).answers), case.language)
+    return page(request, case, Sheet(form, new, marks=asking(case, left, kept)), kept=kept)
 
 
 def stored(request: SignedIn, case: Case, told: actions.Told) -> HttpResponse | None:
@@ -101,6 +116,7 @@ def stored(request: SignedIn, case: Case, told: actions.Told) -> HttpResponse | 
     except (actions.Unsafe, actions.Incomplete):
         return None
     except actions.Changed:
+        case.refresh_from_db(fields=["version"])
         messages.error(request, gettext("This case was changed in another window. Compare the two before you save."))
         return None
     said_so = gettext("Sent. You hear from the coordinator by mail.") if sends else gettext("Saved.")
@@ -109,10 +125,17 @@ def stored(request: SignedIn, case: Case, told: actions.Told) -> HttpResponse | 
 
 
 def page(
-    request: SignedIn, case: Case, sheet: Sheet, *, kept: Any = (), trouble: str = "", status: int = 200
+    request: SignedIn,
+    case: Case,
+    sheet: Sheet,
+    *,
+    kept: actions.Waivers | None = None,
+    trouble: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    form, checked = queries.shape(case.form), caseform.check(queries.shape(case.form), sheet.answers)
-    shown = {"case": case, "cycle": case.cycle, "sheet": sheet, "trouble": trouble, "kept": dict(kept).items()}
+    form = queries.shape(case.form)
+    checked = caseform.check(form, sheet.answers)
+    shown = {"case": case, "cycle": case.cycle, "sheet": sheet, "trouble": trouble, "kept": (kept or {}).items()}
     shown |= {"scores": {one.key: one for one in told.figures(form, checked.answers)}}
     shown |= {"morphine": told.morphine(form, checked.answers)}
     return render(request, "cases/write.html", shown, status=status)

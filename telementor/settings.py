@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_tasks",
+    "channels",
 ]
 
 MIDDLEWARE = [

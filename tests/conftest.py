@@ -16,6 +16,7 @@ from django.test import Client
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.hubs.models import Hub
+from telementor.live.queries import rooms
 from telementor.programs import actions
 from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.web.bilingual import Words
@@ -32,6 +33,7 @@ def _fresh(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     caches["pages"].clear()
+    rooms.forget()
 
 
 @pytest.fixture

@@ -1,8 +1,13 @@
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
+from telementor.live.models import Seat
+from telementor.live.queries.rooms import HOSTS
 from telementor.programs import queries
 from telementor.programs.models import Session
 
@@ -17,3 +22,24 @@ def to_join(person: Person, pk: int) -> Session:
 
 def enrolled(person: Person, session: Session) -> bool:
     return person.enrolments.filter(cycle=session.cycle_id, status=Enrolment.Status.ENROLLED).exists()
+
+
+def runs(person: Person, session: Session) -> bool:
+    """Whether somebody may go in before the others, to prepare."""
+    return bool(queries.roles(person, session.cycle.program) & HOSTS)
+
+
+def seat(scope: Mapping[str, Any], pk: int) -> Seat | None:
+    """The seat of whoever opens a socket: a person of the session, or the guest this browser was given a seat as."""
+    rows = Seat.objects.select_related("session__cycle__program", "person").filter(session=pk, removed_at=None)
+    person, guest = scope["user"], scope["session"].get(GUEST)
+    if not person.is_authenticated:
+        return rows.filter(person=None, uid=guest).first() if guest else None
+    try:
+        to_join(person, pk)
+    except Http404:
+        return None
+    return rows.filter(person=person).first()
+
+
+GUEST = "guest_seat"  # in the browser's session

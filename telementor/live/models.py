@@ -1,7 +1,116 @@
+import secrets
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from telementor.accounts.models import Person
 from telementor.programs.models import Cycle, Session
+
+
+def new_uid() -> str:
+    """What a seat is called in the room and by the video engine: random, so that it says nothing about the person."""
+    return secrets.token_hex(6)
+
+
+class House(models.Model):
+    """How the sessions of a cycle are held: in the room of this site, or at a link with the room beside it."""
+
+    cycle = models.OneToOneField(Cycle, on_delete=models.CASCADE, related_name="house")
+    built_in = models.BooleanField(_("held in the room of this site"), default=False)
+    keeps_chat = models.BooleanField(_("the chat is kept"), default=False)
+    takes_guests = models.BooleanField(_("guests may knock"), default=False)
+    recorded = models.BooleanField(_("sessions are recorded elsewhere"), default=False)
+
+    def __str__(self) -> str:
+        return str(self.cycle)
+
+
+class Room(models.Model):
+    """The room of one session. `number` is that of its last change; locking this row puts changes in order."""
+
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="room")
+    number = models.PositiveIntegerField(default=0)
+    tidied_at = models.DateTimeField(null=True, blank=True)  # when its chat was put away
+
+    def __str__(self) -> str:
+        return str(self.session)
+
+
+class Seat(models.Model):
+    """Somebody's place in a room: of a person of the cycle or the team, or of a guest."""
+
+    class Role(models.TextChoices):
+        """As rules.room.Role names them."""
+
+        HOST = "host", _("Host")
+        STAGE = "stage", pgettext_lazy("room", "Stage")
+        AUDIENCE = "audience", _("Audience")
+        WAITING = "waiting", _("Waiting to be let in")
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    uid = models.CharField(max_length=12, unique=True, default=new_uid)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    profession = models.CharField(_("profession"), max_length=60, blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    mates = models.JSONField(default=list)  # [{"name": …, "profession": …}], who sit at the same screen
+    consented_at = models.DateTimeField(null=True, blank=True)  # to a recording made elsewhere
+    taken_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="one_seat_per_person")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Visit(models.Model):
+    """One tab's stay in the room, from its coming to its last sign of life. A short gap in the same tab is bridged."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="visits")
+    tab = models.CharField(max_length=40)
+    came_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    left = models.BooleanField(default=False)
+    counted = models.BooleanField(default=False)  # it has become Presence rows
+
+    class Meta:
+        indexes = [models.Index(fields=["counted", "seen_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "tab"], condition=models.Q(counted=False), name="one_open_visit_per_tab"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat} {self.came_at:%H:%M}"
+
+
+class Change(models.Model):
+    """One numbered change of what a room shows. Never edited, but for the words of the chat, which are put away."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="changes")
+    number = models.PositiveIntegerField()
+    verb = models.CharField(max_length=20)
+    seat = models.ForeignKey(Seat, null=True, on_delete=models.PROTECT, related_name="+")
+    patch: Any = models.JSONField()
+    token = models.CharField(max_length=40, blank=True)  # the sender's own, so that the same sent twice is done once
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="one_change_per_number"),
+            models.UniqueConstraint(
+                fields=["seat", "token"], condition=~models.Q(token=""), name="the_same_doing_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.verb}"
 
 
 class Link(models.Model):

@@ -15,7 +15,7 @@ const icons = `
   calendar calendar-event calendar-plus certificate chart-bar chart-dots check checks chevron-down chevron-left chevron-right
   chevron-up circle-check circle-dashed clipboard clipboard-check clipboard-list clipboard-text clock copy device-floppy dots download
   edit external-link eye eye-off file-certificate file-spreadsheet file-text file-type-pdf filter flag hand-stop heart-handshake help-circle
-  history home hourglass inbox info-circle key language link list-check lock logout login mail map-pin menu-2 message messages microphone
+  history home hourglass inbox info-circle key language link list-check lock logout login mail map-pin menu-2 message messages microphone minus
   microphone-off mood-happy mood-neutral mood-sad moon paperclip phone pin player-pause player-play player-stop plus presentation printer
   qrcode refresh report report-analytics school screen-share search send settings shield-check signature star stethoscope sun
   target-arrow trash upload user user-check user-plus user-x users users-group video video-off world x

@@ -1,11 +1,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from telementor.live.models import Link, Presence
+from telementor.live.models import House, Link, Presence
 from telementor.programs.models import Cycle, Session
 
 
@@ -43,9 +44,16 @@ def presences(session: Session) -> QuerySet[Presence]:
     return session.presences.order_by("joined_at", "pk")
 
 
+AFTER = timedelta(minutes=30)  # a session may overrun, and people say goodbye
+
+
+def house(cycle: Cycle) -> House:
+    return House.objects.filter(cycle=cycle).first() or House(cycle=cycle)
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Whether one can go in now, and where to."""
+    """Whether one can go in now, and where to; without an address it is the room of this site."""
 
     class State(StrEnum):
         CANCELLED = "cancelled"
@@ -56,15 +64,18 @@ class Door:
 
     state: State
     address: str = ""
+    built_in: bool = False
 
 
 def door(session: Session) -> Door:
     if session.cancelled_at:
         return Door(Door.State.CANCELLED)
-    if session.over:
-        return Door(Door.State.OVER)
-    if not (address := link(session)):
+    built_in = house(session.cycle).built_in
+    if session.ends_at + (AFTER if built_in else timedelta()) <= timezone.now():
+        return Door(Door.State.OVER, built_in=built_in)
+    address = "" if built_in else link(session)
+    if not (address or built_in):
         return Door(Door.State.NO_LINK)
     if timezone.now() < session.opens_at():
-        return Door(Door.State.EARLY)
-    return Door(Door.State.OPEN, address)
+        return Door(Door.State.EARLY, built_in=built_in)
+    return Door(Door.State.OPEN, address, built_in)

@@ -1,13 +1,11 @@
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
 
 from telementor.accounts.access import SignedIn
-from telementor.live import access, actions, queries
+from telementor.live import actions, queries
 from telementor.live.forms import LinkForm
 from telementor.programs import access as programs
 from telementor.programs.queries import timetable
@@ -38,15 +36,3 @@ def session_link(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, gettext("Saved."))
         return redirect("live:cycle_link", session.cycle_id)
     return render(request, "live/session_link.html", {"session": session, "cycle": session.cycle, "form": form})
-
-
-# A browser holds a form to the page's policy also where the answer sends it on, so this one page lets it go elsewhere.
-@csp_update({"form-action": ["https:"]})  # type: ignore[arg-type]  # its types know no view with arguments
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def join(request: SignedIn, pk: int) -> HttpResponse:
-    session = access.to_join(request.user, pk)
-    door = queries.door(session)
-    if request.method == "POST" and door.state == door.State.OPEN:
-        return redirect(door.address)
-    return render(request, "live/join.html", {"session": session, "cycle": session.cycle, "state": door.state})

@@ -1,0 +1,92 @@
+"""What happens in a room, written down in order and told to everybody in it."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from telementor.live.models import Change, Room, Seat
+from telementor.live.queries import rooms
+from telementor.outside import fanout
+from telementor.programs.models import Session
+from telementor.rules import guard, room
+from telementor.rules.deid import GuardUnavailable
+from telementor.rules.room import Patch, Refused, Role, Trouble
+
+
+def do(seat: Seat, verb: str, told: Mapping[str, Any], token: str = "", language: str = "en") -> Patch:
+    """What somebody does in the room. The same token twice is done once. Raises Refused, and then nothing has changed."""
+    known = room.VERBS.get(verb)
+    if known and known.read:
+        read(told.get(known.read), language)
+    return write(seat.session, verb, partial(room.done, who=seat.uid, verb=verb, told=told), seat, token)
+
+
+def read(words: Any, language: str) -> None:
+    """No line that holds a number or an address of a person goes to anybody. Names are how people speak to each other."""
+    if not isinstance(words, str) or len(words) > room.LONGEST_LINE:
+        return  # the rule says what is wrong with it
+    try:
+        marks = guard.look([("line", words)], language)
+    except GuardUnavailable:
+        raise Refused(Trouble.UNREAD) from None
+    if any(mark.blocks for mark in marks):
+        raise Refused(Trouble.UNSAFE)
+
+
+@transaction.atomic
+def write(session: Session, verb: str, make: Callable[..., Patch], seat: Seat | None = None, token: str = "") -> Patch:
+    """One change after the other: `make` is given the document, the role and the time once nobody else can change it."""
+    row, now = locked(session), timezone.now()
+    if seat:
+        if token and Change.objects.filter(seat=seat, token=token).exists():
+            return {}
+        seat.refresh_from_db(fields=["role", "removed_at"])
+        if seat.removed_at:
+            raise Refused(Trouble.NOT_YOURS)
+    document = rooms.held(session.pk).document
+    role = Role(seat.role) if seat else Role.HOST
+    patch = make(room=document, role=role, now=milliseconds(now))
+    if patch:
+        append(row, verb, patch, seat, token, now)
+        follow(session, patch)
+    return patch
+
+
+def locked(session: Session) -> Room:
+    """The room, held until the transaction ends. It begins with its agenda."""
+    row, new = Room.objects.get_or_create(session=session)
+    row = Room.objects.select_for_update().get(pk=row.pk)
+    if new:
+        minutes = int(session.length.total_seconds() // 60)
+        parts = room.plan(minutes, list(rooms.cases(session).values_list("pk", flat=True)))
+        append(row, "plan", room.laid_out(parts), None, "", timezone.now())
+    return row
+
+
+def append(row: Room, verb: str, patch: Patch, seat: Seat | None, token: str, now: datetime) -> None:
+    row.number += 1
+    row.save(update_fields=["number"])
+    Change.objects.create(
+        session_id=row.session_id, number=row.number, verb=verb, patch=patch, seat=seat, token=token, at=now
+    )
+    message = json.dumps([row.session_id, row.number, patch])
+    transaction.on_commit(lambda: fanout.tell(message))
+
+
+def follow(session: Session, patch: Patch) -> None:
+    """A seat's own row follows what was done to it."""
+    for uid, change in (patch.get("people") or {}).items():
+        seats = Seat.objects.filter(session=session, uid=uid)
+        if "role" in change:
+            seats.update(role=change["role"])
+        if "removed" in change:
+            seats.update(removed_at=timezone.now())
+
+
+def milliseconds(time: datetime) -> int:
+    return int(time.timestamp() * 1000)

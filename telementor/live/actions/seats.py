@@ -1,0 +1,39 @@
+"""A place in the room: taken at the door, given up when the facilitator removes somebody."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from telementor.accounts.models import Person
+from telementor.live.models import Seat
+from telementor.live.queries import rooms
+from telementor.programs.models import Session
+from telementor.programs.queries import roles
+from telementor.rules.room import Role
+
+MOST_MATES = 12
+
+
+class Locked(Exception):
+    """The facilitator has locked the room."""
+
+
+@transaction.atomic
+def take(session: Session, person: Person, mates: Sequence[dict[str, str]], consents: bool = False) -> Seat:
+    """A person's place, the same one each time she comes. A team member's new role counts from then on."""
+    presents = rooms.cases(session).filter(presenter=person).exists()
+    role = rooms.role(roles(person, session.cycle.program), presents)
+    seat = Seat.objects.filter(session=session, person=person).first()
+    if seat is None and role == Role.AUDIENCE and rooms.held(session.pk).document.get("locked"):
+        raise Locked
+    if seat is None:
+        seat, _new = Seat.objects.get_or_create(session=session, person=person, defaults={"role": role})
+    seat.name, seat.mates = str(person), list(mates)[:MOST_MATES]
+    seat.profession = person.get_profession_display() if person.profession else ""
+    if role != Role.AUDIENCE:
+        seat.role = role
+    if consents and not seat.consented_at:
+        seat.consented_at = timezone.now()
+    seat.save()
+    return seat

@@ -1,0 +1,50 @@
+"""The room of a session: one page, filled by its socket."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from telementor.accounts.access import SignedIn
+from telementor.live import access, actions, queries
+from telementor.live.models import Seat
+from telementor.live.queries import rooms
+from telementor.live.views.words import TABS, WORDS
+from telementor.programs.models import Session
+
+
+@require_safe
+@never_cache
+@login_required
+def room(request: SignedIn, pk: int) -> HttpResponse:
+    session = access.to_join(request.user, pk)
+    door = queries.door(session)
+    seat = rooms.seat(session, person=request.user, removed_at=None)
+    if seat is None and door.built_in:
+        return redirect("live:join", pk)
+    return page(request, session, seat or actions.take(session, request.user, []), door)
+
+
+def page(request: SignedIn, session: Session, seat: Seat, door: queries.Door) -> HttpResponse:
+    shown = {"session": session, "cycle": session.cycle, "seat": seat, "door": door, "words": WORDS, "tabs": TABS}
+    return render(request, "live/room.html", shown | {"config": config(session, seat, request.GET.get("media", ""))})
+
+
+def config(session: Session, seat: Seat, media: str) -> dict[str, Any]:
+    """What the page's script needs to know before its socket tells it the rest."""
+    cases = {case.pk: gettext("Case %(id)s") % {"id": case.echo_id} for case in rooms.cases(session)}
+    return {
+        "socket": reverse("live:room", args=[session.pk]).replace("room/", "socket/"),
+        "role": seat.role,
+        "cases": cases,
+        "starts": int(session.starts_at.timestamp() * 1000),
+        "ends": int(session.ends_at.timestamp() * 1000),
+        "media": "",
+        "icons": static("built/icons.svg"),
+    }

@@ -1,0 +1,122 @@
+"""The timed agenda of a session: what comes when, and what really ran.
+
+The default is a much used one: 7 minutes of welcome and roll call, a talk of 23, the cases, 5 to close and 5 for the
+evaluation, which is 90 minutes with two cases of 25 (ECHO Ontario Child and Youth Mental Health, curriculum page). A
+talk never takes more than a quarter of a session without becoming a lecture, so it is shortened in a short one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from telementor.rules.room.document import Document, Patch, Refused, Trouble
+
+MOST_MINUTES = 240
+
+
+class Kind(StrEnum):
+    WELCOME = "welcome"
+    TALK = "talk"
+    CASE = "case"
+    DISCUSSION = "discussion"
+    CLOSING = "closing"
+    EVALUATION = "evaluation"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    kind: Kind
+    minutes: int
+    case: int | None = None  # a row of the caller's
+
+
+def plan(minutes: int, cases: list[int]) -> list[Part]:
+    """The parts of a session of so many minutes, which they fill exactly."""
+    edge = 5 if minutes >= 60 else max(1, minutes // 12)
+    welcome, talk = min(7, edge + 2), min(23, minutes // 4 + 1)
+    left = max(0, minutes - welcome - talk - 2 * edge)
+    told = [Part(Kind.CASE, share, case) for case, share in zip(cases, shares(left, len(cases)), strict=True)]
+    middle = told or [Part(Kind.DISCUSSION, left)]
+    return [
+        Part(Kind.WELCOME, welcome),
+        Part(Kind.TALK, talk),
+        *middle,
+        Part(Kind.CLOSING, edge),
+        Part(Kind.EVALUATION, edge),
+    ]
+
+
+def shares(minutes: int, parts: int) -> list[int]:
+    """Minutes dealt out evenly; the first parts get what is over."""
+    return [minutes // parts + (n < minutes % parts) for n in range(parts)]
+
+
+def laid_out(parts: list[Part]) -> Patch:
+    """The agenda as a new room begins with it."""
+    steps = {f"{n:05}": _step(part) for n, part in enumerate(parts, 1)}
+    return {"agenda": {"steps": steps}}
+
+
+def _step(part: Part) -> Patch:
+    step: Patch = {"kind": part.kind.value, "minutes": part.minutes}
+    return step | ({"case": part.case} if part.case else {})
+
+
+def start(room: Document, _who: str, told: Mapping[str, Any], now: int) -> Patch:
+    """Begin a step; the one that ran is over by that. The same again changes nothing."""
+    agenda, key = room.get("agenda", {}), told.get("step")
+    if key not in agenda.get("steps", {}):
+        raise Refused(Trouble.GONE)
+    if agenda.get("now") == key:
+        return {}
+    begun: Patch = {"began": now, "ended": None, "skipped": None}
+    steps = _ended(agenda, now) | {key: begun}
+    return {
+        "agenda": {"now": key, "steps": steps, "case_step": 1 if agenda["steps"][key]["kind"] == Kind.CASE else None}
+    }
+
+
+def skip(room: Document, _who: str, told: Mapping[str, Any], now: int) -> Patch:
+    """Leave a step out; where it was running, none runs until the next is begun."""
+    agenda, key = room.get("agenda", {}), told.get("step")
+    if key not in agenda.get("steps", {}):
+        raise Refused(Trouble.GONE)
+    if agenda.get("now") == key:
+        return {"agenda": {"now": None, "case_step": None, "steps": _ended(agenda, now)}}
+    return {"agenda": {"steps": {key: {"skipped": True}}}}
+
+
+def extend(room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Patch:
+    """More minutes for a step, or fewer."""
+    agenda, key, more = room.get("agenda", {}), told.get("step"), told.get("minutes")
+    if key not in agenda.get("steps", {}):
+        raise Refused(Trouble.GONE)
+    if not isinstance(more, int) or isinstance(more, bool):
+        raise Refused(Trouble.UNKNOWN)
+    minutes = agenda["steps"][key]["minutes"] + more
+    return {"agenda": {"steps": {key: {"minutes": max(1, min(MOST_MINUTES, minutes))}}}}
+
+
+def finish(room: Document, _who: str, _told: Mapping[str, Any], now: int) -> Patch:
+    """The last step is over."""
+    agenda = room.get("agenda", {})
+    return {"agenda": {"now": None, "case_step": None, "steps": _ended(agenda, now)}} if agenda.get("now") else {}
+
+
+CASE_STEPS = 6  # Source: NEOMED, Project ECHO case steps
+
+
+def case_step(room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Patch:
+    """Where in the telling of a case the room is, 1 to 6."""
+    step = told.get("number")
+    if not isinstance(step, int) or not 1 <= step <= CASE_STEPS:
+        raise Refused(Trouble.UNKNOWN)
+    if room.get("agenda", {}).get("case_step") is None:
+        raise Refused(Trouble.CLOSED)
+    return {"agenda": {"case_step": step}}
+
+
+def _ended(agenda: Mapping[str, Any], now: int) -> Patch:
+    running = agenda.get("now")
+    return {running: {"ended": now}} if running else {}

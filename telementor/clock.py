@@ -8,6 +8,7 @@ from django_tasks import task
 from telementor.accounts import actions as accounts
 from telementor.cases import actions as cases
 from telementor.enrolment import actions as enrolment
+from telementor.live import actions as live
 from telementor.queue.actions import enqueue_once
 
 
@@ -28,8 +29,20 @@ def ask_what_came_of_it() -> None:
     cases.ask_what_came_of_it()
 
 
-HOURLY = [fill_seats]
-DAILY = [forget_strangers, ask_what_came_of_it]
+@task()
+def remind_invited() -> None:
+    """Who was asked for a case and has not answered in a week, once."""
+    cases.remind_invited()
+
+
+@task()
+def tidy_rooms() -> None:
+    """The chat of a session that is over is put away."""
+    live.tidy_rooms()
+
+
+HOURLY = [fill_seats, tidy_rooms]
+DAILY = [forget_strangers, ask_what_came_of_it, remind_invited]
 
 
 def tick() -> None:

@@ -1,15 +1,20 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.signing import BadSignature, Signer
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
+from telementor.live import queries as live
 from telementor.live.models import Seat
 from telementor.live.queries.rooms import HOSTS
+from telementor.programs import access as programs
 from telementor.programs import queries
-from telementor.programs.models import Session
+from telementor.programs.models import Member, Session
+
+BRINGS = (Member.Role.COORDINATOR, Member.Role.FACILITATOR, Member.Role.LIBRARIAN, Member.Role.SPECIALIST)
 
 
 def to_join(person: Person, pk: int) -> Session:
@@ -27,6 +32,35 @@ def enrolled(person: Person, session: Session) -> bool:
 def runs(person: Person, session: Session) -> bool:
     """Whether somebody may go in before the others, to prepare."""
     return bool(queries.roles(person, session.cycle.program) & HOSTS)
+
+
+def to_furnish(person: Person, pk: int) -> Session:
+    """A session whose materials one may change."""
+    return programs.session(person, pk, *BRINGS)
+
+
+def brings(person: Person, session: Session) -> bool:
+    return bool(queries.roles(person, session.cycle.program) & set(BRINGS))
+
+
+GUESTS = Signer(salt="guests of a session")
+
+
+def guest_pass(session: Session) -> str:
+    """What the link for guests of one session ends in; it cannot be guessed, and it opens no other session."""
+    return GUESTS.sign(str(session.pk)).replace(":", "-", 1)
+
+
+def as_guest(word: str) -> Session:
+    """The session that a link for guests leads to."""
+    try:
+        pk = int(GUESTS.unsign(word.replace("-", ":", 1)))
+    except (BadSignature, ValueError):
+        raise Http404 from None
+    session = get_object_or_404(Session.objects.select_related("cycle__program"), pk=pk)
+    if not live.house(session.cycle).takes_guests:
+        raise Http404
+    return session
 
 
 def seat(scope: Mapping[str, Any], pk: int) -> Seat | None:

@@ -11,5 +11,5 @@ class Live(AppConfig):
         from telementor.live import actions
         from telementor.programs import actions as programs
 
-        tabs.add("cycle", _("Link"), "live:cycle_link", order=40, icon="link")
+        tabs.add("cycle", _("Room"), "live:cycle_link", order=40, icon="link")
         programs.copiers.append(actions.copy_standing_link)

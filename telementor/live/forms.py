@@ -1,10 +1,11 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
+from django.core.validators import FileExtensionValidator, URLValidator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from telementor.live.models import House, Material, Seat
 from telementor.rules.room import Trouble, plain
 
 TROUBLES: dict[Trouble, Any] = {
@@ -26,6 +27,21 @@ TROUBLES: dict[Trouble, Any] = {
 def sentence(trouble: Trouble) -> Any:
     """Why something was not done in the room, in the reader's words."""
     return TROUBLES[trouble]
+
+
+class HouseForm(forms.ModelForm[House]):
+    """Where the sessions of a cycle are held, and what the room does."""
+
+    built_in = forms.TypedChoiceField(
+        label=_("Where"),
+        choices=[(True, _("In the room of this site")), (False, _("At the link below; the room opens beside it"))],
+        coerce=lambda value: value in (True, "True"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = House
+        fields = ["built_in", "keeps_chat", "takes_guests", "recorded"]
 
 
 class LinkForm(forms.Form):
@@ -62,10 +78,7 @@ class EntranceForm(forms.Form):
             self.fields[f"mate_{n}"] = forms.CharField(label=_("Name and family name"), max_length=120, required=False)
             self.fields[f"profession_{n}"] = forms.CharField(label=_("Profession"), max_length=60, required=False)
         if recorded:
-            self.fields["consents"] = forms.BooleanField(
-                label=_("I know that this session is recorded, and I agree."),
-                error_messages={"required": _("Without this you cannot take part; write to the coordinator.")},
-            )
+            self.fields["consents"] = consents()
 
     def pairs(self) -> list[tuple[Any, Any]]:
         return [(self[f"mate_{n}"], self[f"profession_{n}"]) for n in range(1, MATES + 1)]
@@ -75,3 +88,66 @@ class EntranceForm(forms.Form):
         told = self.cleaned_data
         pairs = [(plain(told[f"mate_{n}"]), plain(told[f"profession_{n}"])) for n in range(1, MATES + 1)]
         return [{"name": name, "profession": profession} for name, profession in pairs if name]
+
+
+class KnockForm(forms.ModelForm[Seat]):
+    """A guest says who she is. Nothing of it is believed for attendance or credit."""
+
+    class Meta:
+        model = Seat
+        fields = ["name", "email", "profession"]
+
+    def __init__(self, data: Any = None, *, recorded: bool = False) -> None:
+        super().__init__(data)
+        self.fields["email"].required = True
+        if recorded:
+            self.fields["consents"] = consents()
+
+    def clean_name(self) -> str:
+        if not (name := plain(self.cleaned_data["name"])):
+            raise forms.ValidationError(_("Write the name that the others should see."))
+        return name
+
+
+def consents() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("I know that this session is recorded, and I agree."),
+        error_messages={"required": _("Without this you cannot take part; write to the coordinator.")},
+    )
+
+
+LARGEST = 20_000_000  # bytes
+KINDS = ["pdf", "pptx", "docx", "png", "jpg", "jpeg"]
+
+
+class MaterialForm(forms.ModelForm[Material]):
+    """A title with a file or a link. Slides may show a patient, so that is asked."""
+
+    anonymous = forms.BooleanField(
+        label=_("Nothing in it identifies a patient"), error_messages={"required": _("Look through it first.")}
+    )
+
+    class Meta:
+        model = Material
+        fields = ["title", "link", "file"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["link"] = forms.URLField(
+            label=_("Link"),
+            required=False,
+            max_length=500,
+            assume_scheme="https",
+            validators=[
+                URLValidator(schemes=["https"], message=_("Only a link that begins with https:// can be used."))
+            ],
+        )
+        self.fields["file"].validators.append(FileExtensionValidator(KINDS))
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(told.get("link")) == bool(told.get("file")):
+            raise forms.ValidationError(_("Give a file or a link, one of the two."))
+        if told.get("file") and told["file"].size > LARGEST:
+            self.add_error("file", _("A file may have 20 MB."))
+        return told

@@ -19,9 +19,21 @@ class House(models.Model):
 
     cycle = models.OneToOneField(Cycle, on_delete=models.CASCADE, related_name="house")
     built_in = models.BooleanField(_("held in the room of this site"), default=False)
-    keeps_chat = models.BooleanField(_("the chat is kept"), default=False)
-    takes_guests = models.BooleanField(_("guests may knock"), default=False)
-    recorded = models.BooleanField(_("sessions are recorded elsewhere"), default=False)
+    keeps_chat = models.BooleanField(
+        _("keep the chat"),
+        default=False,
+        help_text=_("After the session the privacy guard reads it and takes out what could identify somebody."),
+    )
+    takes_guests = models.BooleanField(
+        _("guests may knock"),
+        default=False,
+        help_text=_("Without an account, by a link of each session; the facilitator lets them in one by one."),
+    )
+    recorded = models.BooleanField(
+        _("sessions are recorded"),
+        default=False,
+        help_text=_("The room itself records nothing. Whoever records elsewhere asks everybody’s consent at the door."),
+    )
 
     def __str__(self) -> str:
         return str(self.cycle)
@@ -33,6 +45,7 @@ class Room(models.Model):
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="room")
     number = models.PositiveIntegerField(default=0)
     tidied_at = models.DateTimeField(null=True, blank=True)  # when its chat was put away
+    chat = models.JSONField(default=list)  # [{"name": …, "at": milliseconds, "text": …}] where the program keeps it
 
     def __str__(self) -> str:
         return str(self.session)
@@ -160,3 +173,41 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.joined_at:%H:%M}–{self.left_at:%H:%M}"
+
+
+class Notice(models.Model):
+    """What the video engine told of somebody's connection, kept once. A witness beside Presence: it counts for nothing."""
+
+    class Kind(models.TextChoices):
+        """As the engine names them."""
+
+        JOINED = "participant_joined", _("came")
+        LEFT = "participant_left", _("left")
+
+    event = models.CharField(max_length=60, unique=True)  # the engine's own name of the notice
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="notices")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="notices")
+    stay = models.CharField(max_length=60)  # one connection, the same in its coming and its leaving
+    kind = models.CharField(max_length=40, choices=Kind)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.seat} {self.get_kind_display()} {self.at:%H:%M}"
+
+
+class Material(models.Model):
+    """Slides, an article, a form: what goes with a session, for everybody in it."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="materials")
+    title = models.CharField(_("title"), max_length=200)
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    file = models.FileField(_("file"), upload_to="materials/%Y/", blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("material")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

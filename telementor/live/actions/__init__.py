@@ -1,20 +1,32 @@
-from telementor.live.actions.links import copy_standing_link, keep, set_own_link, set_standing_link
-from telementor.live.actions.rooms import do
-from telementor.live.actions.seats import Locked, take
+from telementor.live.actions.links import copy_standing_link, furnish, keep, set_own_link, set_standing_link
+from telementor.live.actions.materials import add_material, remove_material
+from telementor.live.actions.media import note
+from telementor.live.actions.rooms import Refused, do
+from telementor.live.actions.seats import ComeRegistered, Locked, NoGuests, knock, take
+from telementor.live.actions.tidying import tidy_rooms
 from telementor.live.actions.visits import arrivals, come, count_stays, gone, leave, still_here
 
 __all__ = [
+    "ComeRegistered",
     "Locked",
+    "NoGuests",
+    "Refused",
+    "add_material",
     "arrivals",
     "come",
     "copy_standing_link",
     "count_stays",
     "do",
+    "furnish",
     "gone",
     "keep",
+    "knock",
     "leave",
+    "note",
+    "remove_material",
     "set_own_link",
     "set_standing_link",
     "still_here",
     "take",
+    "tidy_rooms",
 ]

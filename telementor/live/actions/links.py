@@ -2,8 +2,10 @@ from django.db import transaction
 
 from telementor.accounts.models import Person
 from telementor.audit.actions import record
-from telementor.live.models import Link
+from telementor.live.models import House, Link
 from telementor.programs.models import Cycle, Session
+
+HOW = ("built_in", "keeps_chat", "takes_guests", "recorded")
 
 
 @transaction.atomic
@@ -16,6 +18,15 @@ def set_standing_link(cycle: Cycle, address: str, by: Person) -> None:
 def set_own_link(session: Session, address: str, by: Person) -> None:
     """Where this one session is held. An empty address brings it back to the cycle's link."""
     keep(session.cycle, session, address, by)
+
+
+@transaction.atomic
+def furnish(house: House, by: Person) -> None:
+    """How the sessions of a cycle are held from now on."""
+    kept, _new = House.objects.update_or_create(
+        cycle=house.cycle, defaults={name: getattr(house, name) for name in HOW}
+    )
+    record(by, "furnish", kept, **{name: getattr(house, name) for name in HOW})
 
 
 def keep(cycle: Cycle, session: Session | None, address: str, by: Person) -> None:
@@ -32,6 +43,8 @@ def keep(cycle: Cycle, session: Session | None, address: str, by: Person) -> Non
 
 
 def copy_standing_link(old: Cycle, new: Cycle) -> None:
-    """A cloned cycle is held where the old one was."""
+    """A cloned cycle is held where and how the old one was."""
+    for house in House.objects.filter(cycle=old):
+        House.objects.get_or_create(cycle=new, defaults={name: getattr(house, name) for name in HOW})
     for link in Link.objects.filter(cycle=old, session=None):
         Link.objects.get_or_create(cycle=new, session=None, defaults={"address": link.address})

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from telementor.live.models import Change, Room, Seat
+from telementor.live.actions import media
+from telementor.live.models import Change, Room, Seat, Visit
 from telementor.live.queries import rooms
 from telementor.outside import fanout
 from telementor.programs.models import Session
@@ -82,10 +83,13 @@ def follow(session: Session, patch: Patch) -> None:
     """A seat's own row follows what was done to it."""
     for uid, change in (patch.get("people") or {}).items():
         seats = Seat.objects.filter(session=session, uid=uid)
+        if "guest" in change:  # let in: what she waited does not count
+            Visit.objects.filter(seat__in=seats, counted=False).update(came_at=timezone.now())
         if "role" in change:
             seats.update(role=change["role"])
         if "removed" in change:
             seats.update(removed_at=timezone.now())
+    media.follow(session, patch)
 
 
 def milliseconds(time: datetime) -> int:

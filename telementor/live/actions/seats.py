@@ -6,13 +6,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from telementor.accounts.models import Person
-from telementor.live.models import Seat
+from telementor.live import queries
+from telementor.live.models import Room, Seat
 from telementor.live.queries import rooms
 from telementor.programs.models import Session
 from telementor.programs.queries import roles
 from telementor.rules.room import Role
 
 MOST_MATES = 12
+MOST_GUESTS = 25  # in a session
+AS_GUEST = 3  # sessions of one cycle, then one registers
 
 
 class Locked(Exception):
@@ -37,3 +40,24 @@ def take(session: Session, person: Person, mates: Sequence[dict[str, str]], cons
         seat.consented_at = timezone.now()
     seat.save()
     return seat
+
+
+class NoGuests(Exception):
+    """The program takes no guests, the session is not open, or too many are there already."""
+
+
+class ComeRegistered(Exception):
+    """Somebody has been a guest as often as one may; she is asked to register."""
+
+
+@transaction.atomic
+def knock(session: Session, guest: Seat) -> Seat:
+    """A guest's place, in front of the door until a host opens it."""
+    Room.objects.select_for_update().get_or_create(session=session)
+    if queries.guests(session) >= MOST_GUESTS:
+        raise NoGuests
+    if queries.visits_as_guest(session, guest.email) >= AS_GUEST:
+        raise ComeRegistered
+    guest.session, guest.role = session, Seat.Role.WAITING
+    guest.save()
+    return guest

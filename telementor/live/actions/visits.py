@@ -46,13 +46,21 @@ def bridged(row: Visit) -> timedelta:
 
 
 def shown(seat: Seat) -> None:
-    """The others see who is here."""
-    told = {"name": seat.name, "role": seat.role, "profession": seat.profession, "mates": len(seat.mates)}
-    write(seat.session, "came", partial(_came, seat.uid, told))
+    """The others see who is here; of a guest who waits, the hosts alone."""
+    mates = [mate["name"] for mate in seat.mates]
+    told = {"name": seat.name, "role": seat.role, "profession": seat.profession, "mates": mates}
+    if seat.role == Seat.Role.WAITING:
+        write(seat.session, "knocked", partial(_knocked, seat.uid, {"name": seat.name, "email": seat.email}))
+    else:
+        write(seat.session, "came", partial(_came, seat.uid, told))
 
 
 def _came(uid: str, told: dict[str, Any], *, room: Any, role: Any, now: int) -> dict[str, Any]:
     return people.came(room, uid, told, now)
+
+
+def _knocked(uid: str, told: dict[str, Any], *, room: Any, role: Any, now: int) -> dict[str, Any]:
+    return people.knocked(room, uid, told, now)
 
 
 def still_here(visits: Iterable[int]) -> None:
@@ -97,7 +105,7 @@ def count(row: Visit) -> None:
         return
     row.refresh_from_db()
     seat = row.seat
-    email = seat.person.email if seat.person else seat.email
+    email = seat.person.email if seat.person else ""  # a guest's is only what she says
     names = [(seat.name, email), *((mate["name"], "") for mate in seat.mates)]
     seen = (
         Presence(
@@ -108,6 +116,7 @@ def count(row: Visit) -> None:
             registrant=seat.uid if not address else "",
             joined_at=row.came_at,
             left_at=row.seen_at,
+            waiting_room=seat.role == Seat.Role.WAITING,
         )
         for name, address in names
     )

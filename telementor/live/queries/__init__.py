@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from telementor.live.models import House, Link, Presence
+from telementor.live.models import House, Link, Presence, Seat
 from telementor.programs.models import Cycle, Session
 
 
@@ -79,3 +79,20 @@ def door(session: Session) -> Door:
     if timezone.now() < session.opens_at():
         return Door(Door.State.EARLY, built_in=built_in)
     return Door(Door.State.OPEN, address, built_in)
+
+
+def guests(session: Session) -> int:
+    return Seat.objects.filter(session=session, person=None, removed_at=None).count()
+
+
+def visits_as_guest(session: Session, email: str) -> int:
+    """In how many other sessions of the cycle somebody was a guest."""
+    rows = Seat.objects.filter(session__cycle=session.cycle_id, person=None, email__iexact=email)
+    return rows.exclude(session=session).values("session").distinct().count()
+
+
+def guests_may_knock(session: Session) -> bool:
+    """From an hour before until the end, where the program takes guests."""
+    opens = session.starts_at - timedelta(minutes=60)
+    now, told = timezone.now(), house(session.cycle)
+    return told.takes_guests and not session.cancelled_at and opens <= now < session.ends_at

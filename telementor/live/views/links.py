@@ -3,11 +3,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
 from telementor.accounts.access import SignedIn
 from telementor.live import actions, queries
-from telementor.live.forms import LinkForm
+from telementor.live.forms import HouseForm, LinkForm
 from telementor.programs import access as programs
+from telementor.programs.models import Cycle
 from telementor.programs.queries import timetable
 
 
@@ -21,9 +23,25 @@ def cycle_link(request: SignedIn, pk: int) -> HttpResponse:
             actions.set_standing_link(cycle, form.cleaned_data["address"], by=request.user)
             messages.success(request, gettext("Saved."))
             return redirect("live:cycle_link", pk)
+    return how_held(request, cycle, form, HouseForm(instance=queries.house(cycle)))
+
+
+@require_POST
+@login_required
+def furnish(request: SignedIn, pk: int) -> HttpResponse:
+    cycle = programs.cycle(request.user, pk, programs.COORDINATOR)
+    form = HouseForm(request.POST, instance=queries.house(cycle))
+    if form.is_valid():
+        actions.furnish(form.save(commit=False), by=request.user)
+        messages.success(request, gettext("Saved."))
+        return redirect("live:cycle_link", pk)
+    return how_held(request, cycle, LinkForm(initial={"address": queries.standing(cycle)}), form)
+
+
+def how_held(request: SignedIn, cycle: Cycle, link: LinkForm, house: HouseForm) -> HttpResponse:
     sessions = list(timetable(cycle).filter(cancelled_at=None))
     links = queries.links(sessions)
-    shown = {"cycle": cycle, "form": form, "sessions": [(session, links[session.pk]) for session in sessions]}
+    shown = {"cycle": cycle, "form": link, "house": house, "sessions": [(one, links[one.pk]) for one in sessions]}
     return render(request, "live/cycle_link.html", shown | {"may_set": programs.COORDINATOR in cycle.program.roles})
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -15,6 +15,7 @@ from telementor.accounts.access import SignedIn
 from telementor.live import access, actions, queries
 from telementor.live.models import Seat
 from telementor.live.queries import rooms
+from telementor.live.views import media
 from telementor.live.views.words import TABS, WORDS
 from telementor.programs.models import Session
 
@@ -31,20 +32,22 @@ def room(request: SignedIn, pk: int) -> HttpResponse:
     return page(request, session, seat or actions.take(session, request.user, []), door)
 
 
-def page(request: SignedIn, session: Session, seat: Seat, door: queries.Door) -> HttpResponse:
+def page(request: HttpRequest, session: Session, seat: Seat, door: queries.Door) -> HttpResponse:
     shown = {"session": session, "cycle": session.cycle, "seat": seat, "door": door, "words": WORDS, "tabs": TABS}
-    return render(request, "live/room.html", shown | {"config": config(session, seat, request.GET.get("media", ""))})
+    return render(
+        request, "live/room.html", shown | {"config": config(session, seat) | media.config(request, session, door)}
+    )
 
 
-def config(session: Session, seat: Seat, media: str) -> dict[str, Any]:
+def config(session: Session, seat: Seat) -> dict[str, Any]:
     """What the page's script needs to know before its socket tells it the rest."""
     cases = {case.pk: gettext("Case %(id)s") % {"id": case.echo_id} for case in rooms.cases(session)}
     return {
         "socket": reverse("live:room", args=[session.pk]).replace("room/", "socket/"),
         "role": seat.role,
         "cases": cases,
+        "reads": seat.person_id is not None,
         "starts": int(session.starts_at.timestamp() * 1000),
         "ends": int(session.ends_at.timestamp() * 1000),
-        "media": "",
         "icons": static("built/icons.svg"),
     }

@@ -35,7 +35,7 @@ WORDS: dict[str, Any] = {
     "hands": _("Hands raised"),
     "notSpoken": _("has not spoken yet"),
     "you": _("(you)"),
-    "mates": _("and %(n)s at the same screen"),
+    "with": _("with %(names)s"),
     "poorLink": _("poor link"),
     "roles": {"host": _("Host"), "stage": pgettext_lazy("room", "Stage")},
     "whatWith": _("What to do with %(name)s"),
@@ -93,5 +93,6 @@ TABS = [
     ("chat", _("Chat"), "message"),
     ("polls", _("Polls"), "chart-bar"),
     ("case", _("Case"), "clipboard-text"),
+    ("materials", _("Materials"), "paperclip"),
     ("questions", _("Librarian"), "book"),
 ]

@@ -24,7 +24,9 @@ def came(room: Document, who: str, told: Mapping[str, Any], now: int) -> Patch:
 
 
 def left(room: Document, who: str, _told: Mapping[str, Any], _now: int) -> Patch:
-    """Somebody is away; her hand goes down with her."""
+    """Somebody is away; her hand goes down with her. A guest who waited does not wait any more."""
+    if who in room.get("waiting", {}):
+        return {"waiting": {who: None}}
     if not room.get("people", {}).get(who, {}).get("here"):
         return {}
     return {"people": {who: {"here": False}}} | _hand_down(room, who)
@@ -70,9 +72,9 @@ def mute_all(room: Document, who: str, _told: Mapping[str, Any], now: int) -> Pa
     return {"people": {uid: {"muted": now} for uid in others}} if others else {}
 
 
-def knocked(_room: Document, who: str, told: Mapping[str, Any], now: int) -> Patch:
+def knocked(room: Document, who: str, told: Mapping[str, Any], now: int) -> Patch:
     """A guest waits; hosts see who it is."""
-    return {"waiting": {who: {**told, "at": now}}}
+    return {} if who in room.get("waiting", {}) else {"waiting": {who: {**told, "at": now}}}
 
 
 def admit(room: Document, _who: str, told: Mapping[str, Any], now: int) -> Patch:

@@ -9,7 +9,7 @@ const order = { host: 0, stage: 1, audience: 2 };
 export function people(room) {
   const hands = Object.entries(room.shown.hands ?? {}).sort(([, one], [, other]) => one - other);
   const all = here(room).sort(([, one], [, other]) => order[one.role] - order[other.role] || one.name.localeCompare(other.name));
-  const heads = all.reduce((sum, [, one]) => sum + 1 + (one.mates ?? 0), 0);
+  const heads = all.reduce((sum, [, one]) => sum + 1 + (one.mates?.length ?? 0), 0);
   return html`${hands.length ? raised(room, hands) : nothing}
     <h3>${fill(room.say.here, { n: heads })}</h3>
     <ul class="room-people">${repeat(all, ([uid]) => uid, ([uid, one]) => person(room, uid, one))}</ul>`;
@@ -29,7 +29,7 @@ function raised(room, hands) {
 function person(room, uid, one) {
   return html`<li>
     <span><bdi>${one.name}</bdi>${uid === room.me.uid ? html` <span class="soft">${room.say.you}</span>` : nothing}
-      <span class="soft">${[one.profession, one.mates ? fill(room.say.mates, { n: one.mates }) : ""].filter(Boolean).join(" · ")}</span>
+      <span class="soft">${[one.profession, one.mates?.length ? fill(room.say.with, { names: one.mates.join(", ") }) : ""].filter(Boolean).join(" · ")}</span>
       ${one.role === "audience" ? nothing : html`<span class="badge">${room.say.roles[one.role]}</span>`}
       ${room.shown.links?.[uid] ? html`<span class="badge is-due">${room.say.poorLink}</span>` : nothing}</span>
     ${room.runs && uid !== room.me.uid ? menu(room, uid, one) : nothing}

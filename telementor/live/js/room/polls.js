@@ -35,7 +35,7 @@ function ballot(room, key, poll) {
 function results(room, poll) {
   const all = Math.max(1, poll.voters);
   return html`<table class="room-results"><tbody>${Object.values(poll.answers).map((answer) => html`<tr>
-      <th scope="row" dir="auto">${answer.text}</th><td><span class="room-bar" style="--share: ${answer.votes / all}"></span></td><td>${answer.votes}</td></tr>`)}</tbody></table>
+      <th scope="row" dir="auto">${answer.text}</th><td><span class="room-bar" style="--share: ${(100 * answer.votes) / all}"></span></td><td>${answer.votes}</td></tr>`)}</tbody></table>
     <p class="soft">${fill(room.say.voters, { n: poll.voters })}${poll.state === "closed" ? ` · ${room.say.closed}` : ""}</p>`;
 }
 

@@ -1,0 +1,87 @@
+"""What came of a session, from the document of its room: the agenda as it really ran, polls, questions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from telementor.live.models import Room
+from telementor.live.queries import rooms
+from telementor.programs.models import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A part of the agenda: planned minutes, and from when to when it ran, if it did."""
+
+    kind: str
+    case: int | None
+    planned: int
+    began: datetime | None
+    ended: datetime | None
+    skipped: bool
+
+    @property
+    def minutes(self) -> int | None:
+        return round((self.ended - self.began).total_seconds() / 60) if self.began and self.ended else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    text: str
+    votes: int
+    share: int  # of a hundred
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    question: str
+    answers: list[Answer]
+    voters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    ran: list[Ran]
+    polls: list[Poll]
+    questions: list[tuple[str, str]]  # who asked, what
+    chat: list[dict[str, Any]]
+    came: int
+
+
+def summary(session: Session) -> Summary:
+    document = rooms.held(session.pk).document
+    people = document.get("people", {})
+    asked = [(people.get(one["by"], {}).get("name", ""), one["text"]) for _key, one in ordered(document, "questions")]
+    row = Room.objects.filter(session=session).first()
+    came = sum(1 + len(one.get("mates", [])) for one in people.values() if "came" in one)
+    return Summary(list(ran(document)), list(polls(document)), asked, row.chat if row else [], came)
+
+
+def ordered(document: Mapping[str, Any], part: str) -> list[tuple[str, Any]]:
+    return sorted(document.get(part, {}).items())
+
+
+def ran(document: Mapping[str, Any]) -> Iterator[Ran]:
+    for _key, step in ordered(document.get("agenda", {}), "steps"):
+        yield Ran(
+            step["kind"],
+            step.get("case"),
+            step["minutes"],
+            at(step.get("began")),
+            at(step.get("ended")),
+            "skipped" in step,
+        )
+
+
+def polls(document: Mapping[str, Any]) -> Iterator[Poll]:
+    """Those that were answered."""
+    for _key, poll in ordered(document, "polls"):
+        if voters := poll["voters"]:
+            rows = [poll["answers"][n] for n in sorted(poll["answers"], key=int)]
+            answers = [Answer(row["text"], row["votes"], round(100 * row["votes"] / voters)) for row in rows]
+            yield Poll(poll["question"], answers, voters)
+
+
+def at(milliseconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else None

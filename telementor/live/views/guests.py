@@ -1,0 +1,54 @@
+"""People without an account: they knock by a link that the coordinator gives them, and wait until a host lets them in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from telementor.live import access, actions, queries
+from telementor.live.forms import KnockForm
+from telementor.live.models import Seat
+from telementor.live.queries import rooms
+from telementor.live.views.rooms import page
+from telementor.programs.models import Session
+
+
+@never_cache
+def knock(request: HttpRequest, word: str) -> HttpResponse:
+    session = access.as_guest(word)
+    if request.user.is_authenticated:
+        return redirect("live:join", session.pk)
+    may = queries.guests_may_knock(session)
+    form = KnockForm(request.POST or None, recorded=queries.house(session.cycle).recorded)
+    if request.method == "POST" and may and form.is_valid() and seated(request, session, form):
+        return redirect("live:guest_room", word)
+    return render(request, "live/knock.html", {"session": session, "cycle": session.cycle, "form": form, "may": may})
+
+
+def seated(request: HttpRequest, session: Session, form: KnockForm) -> Seat | None:
+    """The same browser keeps its seat; another name there is another guest."""
+    guest = form.save(commit=False)
+    guest.consented_at = timezone.now() if "consents" in form.fields else None
+    try:
+        seat = actions.knock(session, guest)
+    except actions.NoGuests:
+        messages.error(request, gettext("There is no room for more guests in this session."))
+    except actions.ComeRegistered:
+        messages.error(request, gettext("You have been a guest three times. Please register for the program."))
+    else:
+        request.session[access.GUEST] = seat.uid
+        return seat
+    return None
+
+
+@require_safe
+@never_cache
+def guest_room(request: HttpRequest, word: str) -> HttpResponse:
+    session = access.as_guest(word)
+    seat = rooms.seat(session, person=None, uid=request.session.get(access.GUEST, ""), removed_at=None)
+    if seat is None:
+        return redirect("live:knock", word)
+    return page(request, session, seat, queries.door(session))

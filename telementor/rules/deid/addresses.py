@@ -25,7 +25,7 @@ _I = re.IGNORECASE
 SHAPES: list[tuple[str, re.Pattern[str], float, Reason]] = [
     (
         "POSTAL",
-        re.compile(r"(?<![A-Za-z0-9])[A-Za-z]\d[A-Za-z][ \u00a0-]{0,2}\d[A-Za-z]\d(?![A-Za-z0-9])"),
+        re.compile(r"(?<![A-Za-z0-9])[A-Za-z]\d[A-Za-z][ -]{0,2}\d[A-Za-z]\d(?![A-Za-z0-9])"),
         0.95,
         Reason.SHAPE,
     ),

@@ -24,6 +24,9 @@ TLD = (
     r"|br|mx|ar|cl|au|nz|in|jp|cn|kr|za|ie|at|is|li|lt|lv|ee|hr|si|bg|rs|tr|il|eu"
     r"|quebec|site|online|xyz|club|clinic)"
 )
+# As people write them to keep machines off: ann (at) site [dot] ca, ann arobase site point ca.
+DOT = r"(?:[\[(] ?(?:dot|point|\.) ?[\])]|(?:dot|point)\b)"
+AT = rf"(?:@|[\[(] ?(?:at|a|arobase?|@) ?[\])]|arobase?\b| at (?=[\w-]{{1,63}} ?{DOT}))"
 DOTTED = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}"
 SHAPES: list[tuple[str, re.Pattern[str], float]] = [
     ("URL", re.compile(r"\b(?:https?|ftp|sftp)://[^\s<>\"'«»]{2,500}", _FLAGS), 0.99),
@@ -32,8 +35,7 @@ SHAPES: list[tuple[str, re.Pattern[str], float]] = [
     (
         "EMAIL",
         re.compile(
-            rf"\b[\w.+%-]{{1,64}} ?(?:@|\[at\]|\(at\)|\(a\)|\[arobas\]|arobas| at (?=[\w-]{{1,63}} ?(?:dot"
-            rf" |\[dot|\(dot))) ?(?:[\w-]{{1,63}} ?(?:\.|\[dot\]|\(dot\)|dot |point ) ?){{1,4}}{TLD}\b",
+            rf"\b(?:[\w+%-]{{1,40}} {DOT} ){{0,3}}[\w.+%-]{{1,64}} ?{AT} ?(?:[\w-]{{1,63}} ?(?:\.|{DOT}) ?){{1,4}}{TLD}\b",
             _FLAGS,
         ),
         0.9,
@@ -57,9 +59,9 @@ SHAPES: list[tuple[str, re.Pattern[str], float]] = [
     (
         "PHONE",
         re.compile(
-            rf"(?<![\w.])(?:\+?1[ .-]{{0,2}})?(?:\([2-9]\d\d\)|[2-9]\d\d)(?:[ ]?[-.–/][ ]?"
-            rf"|[ \u00a0]{{0,2}})"
-            rf"[2-9]\d\d(?:[ ]?[-.–][ ]?|[ \u00a0]?)\d{{4}}(?![\d]){EXTENSION}",
+            rf"(?<![\w.])(?:\+?1[ .-]{{0,2}})?(?:\([2-9]\d\d\)|[2-9]\d\d)(?:[ ]?[-.–/][ ]?\n?"
+            rf"|[ ]{{0,2}}\n?)"
+            rf"[2-9]\d\d(?:[ ]?[-.–][ ]?\n?|[ ]?\n?)\d{{4}}(?![\d]){EXTENSION}",
             _FLAGS,
         ),
         0.95,

@@ -2,20 +2,21 @@
 
 import re
 
+BEGINS = r"(?:(?<![\w'’-])|(?<=\b[dlDL]['’]))"  # of a title; also in l'infirmière
 TITLE = (
     r"(?:dr(?:e|s|esse)?|docteure?s?|doctors?|mr|mrs|ms|miss|mx|mister|mme|mmes|mlle"
-    r"|mrs|madame|monsieur|mademoiselle|prof(?:esseure?|essor)?|pr|pre|sister|soeur"
+    r"|madame|monsieur|mademoiselle|prof(?:esseure?|essor)?|pr|pre|sister|soeur"
     r"|sœur|brother"
     r"|fr[èe]re|father|p[èe]re|rev(?:erend)?|r[ée]v[ée]rende?|rabbi|imam|pastor|pasteur"
     r"|elder|chief|sgt|sergeant|sergente?|cst|constable|cpl|capt(?:ain|aine)?|lt"
     r"|lieutenant|major|col|me|ma[iî]tre"
-    r"|judge|juge|hon|sir|dame|lady|lord|nurse|infirmi[èe]re|np|rn|rpn|ips(?:pl)?"
+    r"|judge|juge|hon|sir|dame|lady|lord|nurse|infirmi(?:[èe]re|er)|np|rn|rpn|ips(?:pl)?"
     r"|inf|m|messrs|mssrs|auntie?|uncle|grandma|grandpa|granny|nana|tante|oncle|mamie"
     r"|papi|kokum|mushum"
-    r"|dres|drs|pharmd|pharmacist|pharmacienne?|physiotherapist|surgeon|chirurgien(?:ne)?"
+    r"|dres|drs|pharmd|pharmacist|pharmacien(?:ne)?|surgeon|chirurgien(?:ne)?"
     r"|neurologue|neurologist|cardiologist|cardiologue|oncologist|oncologue|psychiatrist"
     r"|psychiatre|psychologist|psychologue"
-    r"|th[ée]rapeute|therapist|counsellor|counselor|caseworker|dietitian|nutritionist"
+    r"|(?:physio|ergo|psycho|inhalo)?th[ée]rapeute|(?:physio|psycho)?therapist|counsellor|counselor|caseworker|dietitian|nutritionist"
     r"|nutritionniste|physician|m[ée]decin|resident|r[ée]sidente?|intern|interne"
     r"|coach|officer|agente?|trainer|social worker"
     r"|travailleu(?:r|se) sociale?)"
@@ -23,10 +24,10 @@ TITLE = (
 # Titles that are also everyday words: only a capital after them makes a name.
 CAREFUL_TITLES = re.compile(
     r"(?:father|brother|sister|soeur|sœur|fr[èe]re|p[èe]re|elder|chief|major|dame"
-    r"|lady|lord|judge|juge|me|m|pr|pre|hon|col|np|rn|rpn|inf|nurse|infirmi[èe]re"
-    r"|pharmacist|pharmacienne?|physiotherapist|surgeon"
-    r"|chirurgien(?:ne)?|neurolog\w+|cardiolog\w+|oncolog\w+|psych\w+|th[ée]rapeute"
-    r"|therapist|couns\w+|caseworker|dietitian|nutrition\w+|physician|m[ée]decin"
+    r"|lady|lord|judge|juge|me|m|pr|pre|hon|col|np|rn|rpn|inf|nurse|infirmi\w+"
+    r"|pharmacist|pharmacien(?:ne)?|physiotherapist|surgeon"
+    r"|chirurgien(?:ne)?|neurolog\w+|cardiolog\w+|oncolog\w+|psych\w+|\w*th[ée]rapeute"
+    r"|\w*therapist|couns\w+|caseworker|dietitian|nutrition\w+|physician|m[ée]decin"
     r"|resident|r[ée]sidente?|intern|interne|coach|officer"
     r"|agente?|trainer|social worker|travailleu\w+ sociale?|prof\w*|doctors?|docteure?s?"
     r"|lt|capt\w*|uncle|auntie?|tante|oncle|grand\w+|granny|nana|pastor|pasteur|sir"
@@ -45,7 +46,7 @@ RELATIVE = (
     r"|p[èe]re)|petite?[- ](?:fils|fille)|tante|oncle|ni[èe]ce"
     r"|neveu|cousine|belle[- ](?:m[èe]re|s[oœ]e?ur|fille)|beau[- ](?:p[èe]re|fr[èe]re"
     r"|fils)|gendre|bru|tut(?:eur|rice)|aidante?|proche aidante?|amie?|voisine?|colocataire"
-    r"|enfants?|b[ée]b[ée]|sibling|co-?worker|coll[èe]gue|boss|employer"
+    r"|enfants?|b[ée]b[ée]|co-?worker|coll[èe]gue|boss|employer"
     r"|fosters?|foster (?:mother|father|parents?)|mandataire|curat(?:eur|rice))"
 )
 LABEL = (
@@ -70,7 +71,7 @@ LABEL = (
     r"| d['’]urgence)?|personne (?:[àa] (?:pr[ée]venir|contacter|joindre)|ressource"
     r"|contact)|next of kin|family (?:doctor|physician)|m[ée]decin (?:de famille"
     r"|traitant|r[ée]f[ée]rent)|primary care (?:provider|physician)"
-    r"|pharmacist|pharmacienne?|social worker|travailleu(?:r|se) sociale?|case manager"
+    r"|pharmacist|pharmacien(?:ne)?|social worker|travailleu(?:r|se) sociale?|case manager"
     r"|gestionnaire de cas|witness|t[ée]moin|interpreter|interpr[èe]te|guardian|lives with"
     r"|living with|habite avec|vit avec|substitute decision maker|power of attorney"
     r"|mandataire|beneficiary|account holder|cardholder|user|utilisateur)"

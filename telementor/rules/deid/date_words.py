@@ -33,7 +33,7 @@ FR_SPELLED = (
     r"|six|sept|huit|neuf|dix(?:[- ](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize"
 )
 SPELLED_YEAR = (
-    r"(?:(?:nineteen|twenty|two thousand|deux mille|mille neuf cent|dix[- ]neuf cent)"
+    r"(?:(?:nineteen|twenty|two thousand|deux mille|mill?e? neuf cents?|mil huit cent|dix[- ]neuf cent)"
     r"(?:[- ](?:and|et|hundred|oh|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
     r"|onze|douze|treize|quatorze|quinze|seize"
     r"|vingt|vingts|trente|quarante|cinquante|soixante|one|two|three|four|five|eight"
@@ -41,7 +41,7 @@ SPELLED_YEAR = (
     r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety)\b){0,6})"
 )
-SPACE = r"[ \t\u00a0]{0,3}"
+SPACE = r"[ \t]{0,3}"
 GAP = rf"{SPACE}(?:\n{SPACE})?"
 JOIN = rf"(?:{SPACE}(?:-|–|to|and|au|et|à|through|,|/|&|or|ou){SPACE}(?:the |le )?)"
 DAYS = rf"(?:the |le )?{NTH}(?:{JOIN}{NTH}){{0,3}}"
@@ -52,4 +52,9 @@ CLOCK = (
 PAST = (
     r"(?:on|since|le|du|depuis|dated?|until|au|from|dob|born|né le|née le|before"
     r"|after|by|avant|après)"
+)
+FEAST = (
+    r"(?:christmas|new year['’]?s|boxing|canada|victoria|labou?r|remembrance|family|civic|valentine['’]?s"
+    r"|mother['’]?s|father['’]?s|easter|thanksgiving|hallowe['’]?en|good friday|no[ëe]l|p[âa]ques|la saint-jean"
+    r"|l['’]action de gr[âa]ces?|la f[êe]te (?:du (?:canada|travail)|nationale)|la toussaint|(?:le )?jour de l['’]an)"
 )

@@ -5,7 +5,10 @@ on de-identification (2025). QUASI is what does not identify alone and is better
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+SURE = 0.8  # of a confidence
 
 
 class Type(StrEnum):
@@ -63,8 +66,13 @@ class Replacement:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the case: the reader's language ("en" or "fr") and the day of the first visit."""
+
+    language: str = "en"
+    first_visit: date | None = None
+
+
 class GuardUnavailable(RuntimeError):
     """A part of the guard did not load. Nothing may pass until it does; the message names the part, never the text."""
-
-
-SURE = 0.8

@@ -7,12 +7,15 @@ from dataclasses import replace
 from telementor.rules.deid.ages import ages
 from telementor.rules.deid.contacts import contacts
 from telementor.rules.deid.dates import dates
+from telementor.rules.deid.eponyms import is_eponym
 from telementor.rules.deid.findings import Finding, Reason, Type
-from telementor.rules.deid.growing import joined, numbered, whole
+from telementor.rules.deid.growing import joined, named, numbered, whole
+from telementor.rules.deid.known_words import is_common, is_everyday, is_function
 from telementor.rules.deid.merging import merge
-from telementor.rules.deid.names import is_common, is_everyday, is_function, names
+from telementor.rules.deid.names import names
 from telementor.rules.deid.numbers import numbers
 from telementor.rules.deid.places import places
+from telementor.rules.deid.plain import plain
 from telementor.rules.deid.tagger import tagged
 
 Layer = Callable[[str], Iterable[Finding]]
@@ -33,7 +36,13 @@ def find_phi(text: str, lang: str | None = None) -> list[Finding]:
     `lang` ("en", "fr" or None) is taken for later: both languages are always read, for cases mix them. Offsets are those
     of a Python str, end exclusive. Raises GuardUnavailable where a part did not load; never fewer layers silently.
     """
-    found = merge(whole(text, finding) for layer in LAYERS.values() for finding in layer(text))
+    read = plain(text)
+    return merge(map(read.back, _read(read.text)))
+
+
+def _read(text: str) -> list[Finding]:
+    found = [finding for layer in LAYERS.values() for finding in layer(text) if not is_eponym(text, finding)]
+    found = merge(named(text, whole(text, finding)) for finding in found)
     found = merge([*found, *repeated(text, found)])
     return joined(text, merge(numbered(text, finding) for finding in found))
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from telementor.rules.deid.findings import Finding, Type
+from telementor.rules.deid.known_words import is_rare
+from telementor.rules.deid.name_shapes import PARTICLE, WORD
 from telementor.rules.deid.words import UPPER
 
 HYPHENED_BEFORE = re.compile(r"(?:[^\W\d_]{1,40}[-‐‑]){1,4}\Z")
@@ -21,10 +23,13 @@ COUNTRY = re.compile(
     r"|Switzerland|Suisse|Germany|Italy|Spain|Portugal|Netherlands|Denmark|Norway|Sweden|Finland|Iceland|Poland|Hungary"
     r"|Slovenia|Austria|Australia|New Zealand)\b"
 )
+# A further word of a name: Ousmane Diabaté, where a layer knew only the first.
+NEXT = re.compile(rf" (?:{PARTICLE} )?({WORD})(?![\w-])")
+LAST = re.compile(rf"(?<![\w.'’-])({WORD}) \Z")
 HOUSE_AFTER = re.compile(r"[ ,]{1,2}\n?#?\d{1,6}[A-Za-z]?(?: \d{2,3})?(?![\w/:%]|[.,-]\w| ?[a-zà-ÿ(=])")
 # What may stand between two parts of one name or of one address.
 BETWEEN = {
-    Type.NAME: re.compile(r"[ \u00a0-]"),
+    Type.NAME: re.compile(r"[ -]"),
     Type.LOCATION: re.compile(r"[ ,\n-]{1,3}|,? (?:de|du|des|de la|of|in|à|at) |[ ,\n]{1,3}\d{1,6}[ ,\n]{1,3}"),
 }
 BEHIND = (TOWN_BELOW, COUNTRY, HOUSE_AFTER)
@@ -39,6 +44,18 @@ def whole(text: str, finding: Finding) -> Finding:
     return replace(
         finding, start=before.start() if before else finding.start, end=after.end() if after else finding.end
     )
+
+
+def named(text: str, finding: Finding) -> Finding:
+    """A name with the capitalised words beside it that are in no dictionary."""
+    if finding.type is not Type.NAME:
+        return finding
+    start, end = finding.start, finding.end
+    while (after := NEXT.match(text, end)) and is_rare(after[1]):
+        end = after.end()
+    while (before := LAST.search(text, max(0, start - 45), start)) and is_rare(before[1]):
+        start = before.start(1)
+    return replace(finding, start=start, end=end)
 
 
 def numbered(text: str, finding: Finding) -> Finding:

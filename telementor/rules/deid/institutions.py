@@ -3,7 +3,7 @@
 import re
 
 from telementor.rules.deid.findings import Reason
-from telementor.rules.deid.place_words import CAP, CAPS, CARE, COMPANY, EMPLOYED, FR_CARE, LINK
+from telementor.rules.deid.place_words import CAP, CAPS, CARE, COMPANY, EMPLOYED, FR_CARE, FR_COMPANY, LINK
 from telementor.rules.deid.sentence_words import SERVICES
 from telementor.rules.deid.words import UPPER
 
@@ -65,7 +65,22 @@ SHAPES: list[tuple[str, re.Pattern[str], float, Reason]] = [
         0.85,
         Reason.LABEL,
     ),
+    (
+        "HOSPITAL",
+        re.compile(
+            rf"\b(?i:at|to|from|by|in) (?:the )?((?!(?:The|In|Her|His)\b)(?:[Ss]te?\.? )?{CAPS} General)\b(?! [A-Z])"
+        ),
+        0.8,
+        Reason.SHAPE,
+    ),
     ("ORGANIZATION", re.compile(rf"\b{CAPS},? {COMPANY}\b\.?"), 0.8, Reason.SHAPE),
+    (
+        "ORGANIZATION",
+        re.compile(rf"\b{FR_COMPANY} (?:(?:de la|des?|du|d['’]) ?)?{CAP}(?:[ -]{CAP}){{0,3}}"),
+        0.75,
+        Reason.SHAPE,
+    ),
+    ("EMPLOYER", re.compile(rf"\bchez (?:la |le |les |l['’])?({CAPS})"), 0.6, Reason.LABEL),
     (
         "ORGANIZATION",
         re.compile(rf"\b{UPPER}[a-zà-ÿ]+(?:-| & | and | et ){UPPER}[a-zà-ÿ]+(?:,| and| &) {CAP}(?: {COMPANY})?\b"),

@@ -16,17 +16,19 @@ PARTICLE = (
     r"|af|av|st\.|ste\.|st|ste|san|mac|mc|o)"
 )
 UNIT = rf"(?:{INITIALS}|{WORD})"
-NAME = re.compile(rf"{UNIT}(?:[ \u00a0]{{1,2}}(?:{PARTICLE}[ -])?(?:(?i:st\.?|ste\.?)[ -])?{UNIT}){{0,4}}")
+NAME = re.compile(rf"{UNIT}(?:[ ]{{1,3}}(?:{PARTICLE}[ -])?(?:(?i:st\.?|ste\.?)[ -])?{UNIT}){{0,4}}")
 PARTICLED = re.compile(rf"(?:{PARTICLE}[ -]){NAME.pattern}")
 SMALL = re.compile(rf"{LETTER}{{2,30}}(?:[-'’]{LETTER}{{1,30}}){{0,3}}")
-FOLLOWING = re.compile(rf"(?:[ \u00a0]{LETTER}\.?)?[ \u00a0]({SMALL.pattern})")
+FOLLOWING = re.compile(rf"(?:[ ]{LETTER}\.?)?[ ]({SMALL.pattern})")
 COMMA = re.compile(rf"({WORD}), ?({WORD}(?: {UNIT})?)")
-GAP = r"[ \u00a0\t]{0,3}"
+GAP = r"[ \t]{0,3}"
 
 BEFORE: list[tuple[str, re.Pattern[str], Reason, float]] = [
     (
         "CLINICIAN",
-        re.compile(rf"(?<![\w'’-])(?:{cues.TITLE})\b\.?(?:{GAP}(?:&|and|et)? ?{cues.TITLE}\b\.?)?{GAP}", re.IGNORECASE),
+        re.compile(
+            rf"{cues.BEGINS}(?:{cues.TITLE})\b\.?(?:{GAP}(?:&|and|et)? ?{cues.TITLE}\b\.?)?{GAP}", re.IGNORECASE
+        ),
         Reason.TITLE,
         0.95,
     ),
@@ -52,7 +54,7 @@ BEFORE: list[tuple[str, re.Pattern[str], Reason, float]] = [
     (
         "PERSON",
         re.compile(
-            rf"(?<![\w-])(?:{cues.OPEN_LABEL}|{cues.SAYING})\b,?[ \u00a0](?:(?:la |le |the "
+            rf"(?<![\w-])(?:{cues.OPEN_LABEL}|{cues.SAYING})\b,?[ ](?:(?:la |le |the "
             rf"|l['’])?{cues.TITLE}\b\.?{GAP})?",
             re.IGNORECASE,
         ),
@@ -60,7 +62,7 @@ BEFORE: list[tuple[str, re.Pattern[str], Reason, float]] = [
         0.8,
     ),
 ]
-AFTER = re.compile(rf"({NAME.pattern})(?:,{GAP}|{GAP}\({GAP}|[ \u00a0])(?:{cues.CREDENTIAL})(?![\w-])")
+AFTER = re.compile(rf"({NAME.pattern})(?:,{GAP}|{GAP}\({GAP}|[ ])(?:{cues.CREDENTIAL})(?![\w-])")
 GREETING = re.compile(
     rf"(?im)^(?:sincerely|regards|best regards|kind regards|yours truly|thanks|thank you"
     rf"|cheers|cordialement|bien à vous|merci|salutations)[,.!]?[ \t]*\n+[ \t]*({SMALL.pattern}(?:"

@@ -1,4 +1,4 @@
-"""Names by what stands beside them: a title, a relative, a label, letters after the name, or a listed given name.
+"""Names by what stands beside them: a title, a relative, a label, letters after the name; and names by list (`listed_names`).
 
 A name is grown to the whole of it: initials, hyphens, particles (de la Cruz, Van der Berg, St-Pierre), O'Brien.
 """
@@ -8,23 +8,11 @@ from collections.abc import Iterator
 
 from telementor.rules.deid import cues
 from telementor.rules.deid.findings import Finding, Reason, Type
+from telementor.rules.deid.known_words import is_clinical, is_common, is_everyday, is_function
 from telementor.rules.deid.listed import listed
-from telementor.rules.deid.name_shapes import (
-    AFTER,
-    BEFORE,
-    COMMA,
-    FOLLOWING,
-    GREETING,
-    INITIALLED,
-    NAME,
-    PARTICLED,
-    POSSESSIVE,
-    SINGLE,
-    SMALL,
-)
-from telementor.rules.deid.places import REGION
-from telementor.rules.deid.sentence_words import FUNCTION
-from telementor.rules.deid.words import fold
+from telementor.rules.deid.listed_names import listed_names
+from telementor.rules.deid.name_shapes import AFTER, BEFORE, FOLLOWING, GREETING, NAME, PARTICLED, SMALL
+from telementor.rules.deid.words import fold, owner
 
 
 def names(text: str) -> Iterator[Finding]:
@@ -37,70 +25,7 @@ def names(text: str) -> Iterator[Finding]:
             yield _name(text, *found.span(1), "CLINICIAN", 0.9, Reason.CREDENTIAL)
     for found in GREETING.finditer(text):
         yield _name(text, *found.span(1), "PERSON", 0.8, Reason.LABEL)
-    yield from by_list(text)
-
-
-def by_list(text: str) -> Iterator[Finding]:
-    """A listed given name with another capitalised word, "Tremblay, Marie", "J. Tremblay", and what is nothing but a name."""
-    for found in NAME.finditer(text):
-        start, end = found.span()
-        whole = found[0].split()
-        while whole and is_clinical(whole[0]) | is_function(whole[0]):
-            start += len(whole.pop(0)) + 1
-        if len(whole) > 1 and _given(whole[0]) and _family(whole[-1]):
-            yield _name(text, start, end, "PERSON", 0.75, Reason.LISTED)
-    for found in SINGLE.finditer(text):
-        if _only_a_name(found[0]):
-            yield _name(text, *found.span(), "PERSON", 0.55, Reason.LISTED)
-    for found in COMMA.finditer(text):
-        if (
-            _family(found[1])
-            and _given(found[2].split()[0])
-            and not is_common(found[1])
-            and not is_common(found[2].split()[0])
-        ):
-            yield _name(text, *found.span(), "PERSON", 0.7, Reason.LISTED)
-    for found in INITIALLED.finditer(text):
-        last = re.split(r"[ .]", found[0])[-1]
-        if _family(last) and not is_common(last):
-            yield _name(text, *found.span(), "PERSON", 0.7, Reason.LISTED)
-
-
-def _only_a_name(word: str) -> bool:
-    """A capitalised word that the lists have as a name and as no word or medicine. It may be a town too."""
-    plain = fold(word)
-    named = (plain in listed("given") or plain in listed("family")) and not REGION.fullmatch(word)
-    return named and not (
-        word.isupper() or any(plain in listed(other) for other in ("common", "clinical", "drugs", "everyday"))
-    )
-
-
-def is_common(word: str) -> bool:
-    return fold(word.strip(".'’-")) in listed("common")
-
-
-def is_everyday(word: str) -> bool:
-    """Of the words that notes and letters use all the time; a subset of `is_common`, and so much more telling."""
-    return fold(word.strip(".'’-")) in listed("everyday")
-
-
-def is_clinical(word: str) -> bool:
-    plain = fold(POSSESSIVE.sub("", word))
-    return plain in listed("clinical") or plain in listed("drugs")
-
-
-def is_function(word: str) -> bool:
-    """A word that begins sentences and is never a name, though a list of names may hold it (An, In, My, Le)."""
-    return fold(word) in FUNCTION
-
-
-def _given(word: str) -> bool:
-    return fold(word.split("-")[0]) in listed("given") and not is_clinical(word)
-
-
-def _family(word: str) -> bool:
-    parts = re.split(r"[-'’]", fold(POSSESSIVE.sub("", word)))
-    return parts[-1] in listed("family") and not is_clinical(word)
+    yield from listed_names(text)
 
 
 def _after(text: str, cue: re.Match[str], subtype: str, reason: Reason, confidence: float) -> Iterator[Finding]:
@@ -115,7 +40,7 @@ def _after(text: str, cue: re.Match[str], subtype: str, reason: Reason, confiden
     elif small := SMALL.match(text, at):
         end = _small(text, cue, small, reason)
         if end > at:
-            yield _name(text, at, end, f"{subtype}", confidence - 0.1, reason)
+            yield _name(text, at, end, subtype, confidence - 0.1, reason)
 
 
 def _until(found: re.Match[str]) -> int:
@@ -133,7 +58,11 @@ def _until(found: re.Match[str]) -> int:
 def _no_name(name: str, reason: Reason) -> bool:
     """One word that is an everyday one ("Dr. Licence plate") or an abbreviation (CBC), and in no list of names."""
     words = [word for word in re.findall(r"[^\W\d_]+", name) if not word.islower()]
-    if len(words) != 1 or fold(words[0]) in listed("given") or fold(words[0]) in listed("family"):
+    if len(words) != 1:
+        return False
+    if reason is Reason.RELATIVE and words[0].isupper() and is_clinical(words[0]):  # French: son NAS
+        return True
+    if fold(words[0]) in listed("given") or fold(words[0]) in listed("family"):
         return False
     return is_everyday(words[0]) or (reason is not Reason.TITLE and words[0].isupper() and len(words[0]) <= 5)
 
@@ -159,6 +88,4 @@ def _small(text: str, cue: re.Match[str], small: re.Match[str], reason: Reason) 
 
 
 def _name(text: str, start: int, end: int, subtype: str, confidence: float, reason: Reason) -> Finding:
-    if text[start:end].endswith(("'s", "’s")):
-        end -= 2
-    return Finding(start, end, Type.NAME, subtype, confidence, "names", reason)
+    return Finding(start, owner(text, start, end), Type.NAME, subtype, confidence, "names", reason)

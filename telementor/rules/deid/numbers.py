@@ -5,16 +5,25 @@ from collections.abc import Iterator
 
 from telementor.rules.deid.checksums import CHECKS, ramq
 from telementor.rules.deid.findings import Finding, Reason, Type
-from telementor.rules.deid.number_shapes import LABELLED, PIECE, PLATE, SHAPES, STRONG, UNIT, WEAK
+from telementor.rules.deid.number_labels import LABELLED, STRONG, WEAK
+from telementor.rules.deid.number_shapes import COUNTED, PIECE, PLATE, SHAPES, SPELLED, UNIT
 
 
 def numbers(text: str) -> Iterator[Finding]:
     """Numbers of people, cards, files, cars and devices, as ID."""
     yield from labelled(text)
+    yield from spelled(text)
     for subtype, shape, confidence, check in SHAPES:
         for found in shape.finditer(text):
             if _counts(text, *found.span(), subtype):
                 yield _checked(found, subtype, confidence, check)
+
+
+def spelled(text: str) -> Iterator[Finding]:
+    """Four one six, five five five ...: at least five of the figures as words, and not somebody counting."""
+    for found in SPELLED.finditer(text):
+        if len(re.findall(r"[^\W\d_]+", found[0])) > 4 and not COUNTED.search(found[0]):
+            yield Finding(*found.span(), Type.ID, "SPELLED", 0.75, "numbers", Reason.SHAPE)
 
 
 def labelled(text: str) -> Iterator[Finding]:
@@ -34,7 +43,7 @@ def value(text: str, at: int) -> tuple[int, int]:
     start = end = at
     for _ in range(8):
         piece = PIECE.match(text, at)
-        if not piece or not (_figures(piece[0]) or _code(piece[0], text, piece.end())):
+        if not piece or not (_figures(piece[0]) or _code(piece[0])):
             break
         start, end = (start if end > start else at), piece.end()
         at = end + (text[end : end + 1] in (" ", "-"))
@@ -47,8 +56,8 @@ def _figures(piece: str) -> bool:
     return any(letter.isdigit() for letter in piece)
 
 
-def _code(piece: str, text: str, end: int) -> bool:
-    """Letters of a number, such as a version code or half a plate: capitals, and no word or abbreviation after a dot."""
+def _code(piece: str) -> bool:
+    """Letters of a number, such as a version code or half a plate."""
     return len(piece) <= 4 and piece.isalpha() and piece.isupper()
 
 

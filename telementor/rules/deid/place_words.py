@@ -63,7 +63,7 @@ CARE = (
     r"|Infirmary|Sanatorium|Institute"
     r"|Nursing Home|Care Home|Retirement (?:Home|Residence|Village)|Long[- ]Term Care"
     r"|Manor|Lodge|Villa|Rehab(?:ilitation)?(?: Cent(?:er|re))?|Urgent Care|Pharmacy"
-    r"|Drug ?mart|Family Health Team|FHT|CHC|Nursing Station|Shelter|Detox|Correctional (?:Facility"
+    r"|Drug ?[Mm]art|Family Health Team|FHT|CHC|Nursing Station|Shelter|Detox|Correctional (?:Facility"
     r"|Institution|Cent(?:er|re))"
     r"|Penitentiary|Prison|Jail|University|College|Academy|School|High School|Secondary School"
     r"|Elementary(?: School)?|Public School|Polytechnic|Church|Parish|Mosque|Temple"
@@ -88,15 +88,25 @@ COMPANY = (
     r"(?:Inc|Ltd|LLC|L\.L\.C|LLP|Corp|Corporation|Co|Company|Limited|Lt[ée]e|S\.?E\.?N\.?C"
     r"|GmbH|AG|S\.A|SA|SARL|PLC|plc|Group|Holdings|Industries|Enterprises|Partners"
     r"|Bank|Technologies|Solutions|Systems|Logistics|Foods|Motors|Airlines|Railway"
-    r"|Consulting|Construction|Association|Union)"
+    r"|Consulting|Construction|Association|Union|Credit Union|Drilling|Mining|Forestry|Lumber|Trucking|Transport|Freight|Shipping"
+    r"|Plumbing|Roofing|Paving|Landscaping|Contracting|Electric|Manufacturing|Composites|Plastics|Steel|Seafoods?|Fisheries|Bakery"
+    r"|Catering|Cleaning|Security|Insurance|Realty|Automotive|Auto Parts|Hardware|Supply|Builders|Packers|Outfitters|Airways)"
+)
+FR_COMPANY = (
+    r"(?:Transports?|Constructions?|Entreprises?|Excavations?|Toitures?|Ateliers?|Aciers?|Aliments|Produits|Boulangerie|Boucherie"
+    r"|[ÉE]picerie|Garage|Ferme|Scierie|Fonderie|Usine|Groupe|Coop[ée]rative|Coop|Caisse|Banque|Assurances?|Imprimerie|Plomberie"
+    r"|[ÉE]bénisterie|Menuiserie|P[êe]cheries?|Mines?|Location|Messagerie|Soci[ée]t[ée]|Quincaillerie|Restaurant|Brasserie)"
 )
 EMPLOYED = (
     r"(?:employed (?:by|at|with)|work(?:s|ed|ing)? (?:[a-z]+ ){0,3}(?:at|for)|job (?:at"
     r"|with)|employee (?:of|at)|employer\s?:|employer is|hired by|laid off (?:from"
     r"|by)|retired from|fired from|shift at|manager at|cashier at|clerk at|driver (?:at"
-    r"|for)"
+    r"|for)|off work from|driv(?:es?|ing|en|er) for|(?:teller|cook|welder|mechanic|guard|foreman|labou?rer|carpenter"
+    r"|aide|teacher|janitor|cleaner|server|waitress|waiter|technician|operator|electrician|plumber|receptionist"
+    r"|secretary|accountant|nurse) (?:at|with|for|from)"
     r"|employ[ée]e? (?:de|du|d['’]|chez|par|à la|à l['’]|au|aux)|travaill(?:e|ait"
     r"|ant|é) (?:[a-zà-ÿ]+ ){0,3}(?:chez|pour|à l['’]|à la|au|à|aux)|employeur\s?:"
     r"|engag[ée]e? (?:par|chez)|retrait[ée]e? (?:de|du|de chez)|congédiée? (?:de"
-    r"|par))"
+    r"|par)|(?:soudeu|caissi|cuisini|plombi|menuisi|camionneu|chauffeu|infirmi|serveu|vendeu|concierg|commi|opérateu"
+    r"|mécanicien|préposée?)\w* (?:chez|pour|à la|au))"
 )

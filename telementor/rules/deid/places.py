@@ -6,11 +6,11 @@ A town without such a word is the work of the lists and the tagger.
 import re
 from collections.abc import Iterator
 
-from telementor.rules.deid import addresses, institutions
+from telementor.rules.deid import addresses, foreign, institutions
 from telementor.rules.deid.findings import Finding, Reason, Type
 from telementor.rules.deid.listed import listed
 from telementor.rules.deid.place_words import CAP, STATE_NAME
-from telementor.rules.deid.words import fold
+from telementor.rules.deid.words import fold, owner
 
 TOWNS: list[tuple[str, re.Pattern[str], float, Reason]] = [
     (
@@ -41,6 +41,7 @@ TOWNS: list[tuple[str, re.Pattern[str], float, Reason]] = [
         Reason.LABEL,
     ),
 ]
+VITAL = re.compile(r"(?:HR|BP|FC|TA|pulse|temp|SpO2|sats?|P|T) ?[\d/.,°C %]{2,9}[,;] ?\Z", re.IGNORECASE)
 REGION = re.compile(
     rf"(?<![\w-])(?:{STATE_NAME}|(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|PEI|YT|NT|NU|C\.-B\."
     rf"|N\.-É\.)(?!\w))(?![\w-])"
@@ -51,19 +52,21 @@ def places(text: str) -> Iterator[Finding]:
     """Addresses, institutions and employers as LOCATION, provinces and states as QUASI, towns after a cue."""
     for found in REGION.finditer(text):
         yield Finding(*found.span(), Type.QUASI, "REGION", 0.5, "places", Reason.BROADER)
-    for subtype, shape, confidence, reason in (*addresses.SHAPES, *institutions.SHAPES, *TOWNS):
+    for subtype, shape, confidence, reason in (*addresses.SHAPES, *foreign.SHAPES, *institutions.SHAPES, *TOWNS):
         for found in shape.finditer(text):
             start, end = found.span(shape.groups)
             while end > start and text[end - 1] in ",;:.-– \n'’&":
                 end -= 1
-            if text[start:end].endswith(("'s", "’s")):
-                end -= 2
-            if end - start > 1 and not _no_place(text[start:end], subtype):
+            end = owner(text, start, end)
+            if end - start > 1 and not _no_place(text, start, end, subtype):
                 yield Finding(start, end, Type.LOCATION, subtype, confidence, "places", reason)
 
 
-def _no_place(written: str, subtype: str) -> bool:
-    """A service that every hospital has, or an abbreviation where a town could stand (admitted to the PACU)."""
+def _no_place(text: str, start: int, end: int, subtype: str) -> bool:
+    """A service every hospital has, an abbreviation where a town could stand (admitted to the PACU), HR 72, RR 14."""
+    written = text[start:end]
+    if subtype == "STREET":
+        return bool(written[:2] == "RR" and VITAL.search(text, max(0, start - 20), start))
     if subtype == "HOSPITAL":
         return institutions.is_service(written)
     return subtype == "PLACE" and written.isupper() and len(written) <= 5 and fold(written) not in listed("places")

@@ -13,10 +13,19 @@ today yesterday tomorrow left right bilateral normal un une le la les l d de du 
 vous ils elles je tu son sa ses leur leurs mon ma mes notre nos votre vos qui que quoi dont ou et mais donc ni car
 si comme au aux par pour sans sous sur dans en vers chez avec entre est sont etait etaient ont avait avaient sera
 seront ne pas plus moins tres aussi puis ensuite apres avant depuis pendant lors lorsque quand alors ainsi afin
-aucun aucune patiente antecedents examen diagnostic traitement medicaments histoire maladie vu vue suivi suivie
+aucun aucune avis cas note patiente antecedents examen diagnostic traitement medicaments histoire maladie vu vue suivi suivie
 habite demeure courriel telephone adresse monsieur madame numero nom prenom aujourd hui hier demain gauche droite
 """
 FUNCTION = frozenset(_FUNCTION.split())
+
+# Days and months, folded: with a capital in English, and never a name alone.
+_CALENDAR = """
+monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+january february march july august september october november december
+lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril juin juillet aout septembre octobre
+novembre decembre
+"""
+CALENDAR = frozenset(_CALENDAR.split())
 
 # With one of these alone before it, "Clinic" is no name: the Pulmonary Clinic, the Care Center.
 _SERVICES = """

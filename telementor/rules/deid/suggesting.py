@@ -6,12 +6,11 @@ role. Source: HIPAA Safe Harbor (45 CFR 164.514(b)(2)) for what may stay (years,
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from telementor.rules import postal
 from telementor.rules.deid.calendar import read, since
-from telementor.rules.deid.findings import Finding, Replacement, Type
+from telementor.rules.deid.findings import Context, Finding, Replacement, Type
+from telementor.rules.deid.plain import plain
 from telementor.rules.deid.regions import province_of
 from telementor.rules.deid.roles import role, swallowed
 from telementor.rules.deid.wording import Wording, wording
@@ -23,15 +22,10 @@ BORN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of the case: the reader's language ("en" or "fr") and the day of the first visit."""
-
-    language: str = "en"
-    first_visit: date | None = None
+KNOWN_NOTHING = Context()
 
 
-def suggest(text: str, findings: Sequence[Finding], context: Context = Context()) -> list[Replacement]:
+def suggest(text: str, findings: Sequence[Finding], context: Context = KNOWN_NOTHING) -> list[Replacement]:
     """One replacement a finding, in order. `findings` are those of `find_phi` for this very text."""
     said, made, free = wording(context.language), [], 0
     for finding in findings:
@@ -54,13 +48,13 @@ def apply(text: str, accepted: Iterable[Replacement]) -> str:
 
 def _one(text: str, finding: Finding, free: int, said: Wording, context: Context) -> Replacement | None:
     """`free` is the end of the finding before: a title in front of a name goes with the name, but nothing of that."""
-    written = text[finding.start : finding.end]
+    written = plain(text[finding.start : finding.end]).text
     match finding.type:
         case Type.NAME:
             start = max(free, swallowed(text, finding))
             return Replacement(start, finding.end, _begun(text, start, role(text, finding, said)), "role")
         case Type.DATE:
-            stands, rule = _date(text, finding, said, context)
+            stands, rule = _date(text[: finding.start], written, said, context)
         case Type.LOCATION:
             stands, rule = _place(written, finding, said)
         case Type.AGE:
@@ -81,10 +75,10 @@ def _begun(text: str, start: int, said: str) -> str:
     )
 
 
-def _date(text: str, finding: Finding, said: Wording, context: Context) -> tuple[str, str]:
+def _date(before: str, written: str, said: Wording, context: Context) -> tuple[str, str]:
     """A day of birth is never told by its distance: that is the age, and 90 or over stays hidden."""
-    day = read(text[finding.start : finding.end])
-    if not (day and day.year and context.first_visit) or BORN.search(text[max(0, finding.start - 40) : finding.start]):
+    day = read(written)
+    if not (day and day.year and context.first_visit) or BORN.search(before[-40:]):
         return said.a_date, "date_removed"
     if abs(day.year - context.first_visit.year) >= FAR:
         return said.a_date, "date_removed"
@@ -92,7 +86,7 @@ def _date(text: str, finding: Finding, said: Wording, context: Context) -> tuple
 
 
 def _place(written: str, finding: Finding, said: Wording) -> tuple[str, str]:
-    code = re.search(r"[A-Za-z]\d[A-Za-z][ \u00a0-]{0,2}\d[A-Za-z]\d", written)
+    code = re.search(r"[A-Za-z]\d[A-Za-z][ -]{0,2}\d[A-Za-z]\d", written)
     try:
         letters = postal.province(code[0]) if code else province_of(written)
     except postal.NotPostal:

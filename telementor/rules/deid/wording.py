@@ -48,6 +48,15 @@ class Wording:
     before: str
     after: str
     same: str
+    keeps_his: bool = False
+
+    def role(self, name: str, gender: str) -> str:
+        """`gender` is "f", "m" or, where nothing tells it, empty."""
+        return self.roles.get(f"{name}.{gender}", self.roles[name])
+
+    def relative(self, kin: str, his: str) -> str:
+        """`his` is the French word before it (son, sa, leur), where there is one: it stays."""
+        return f"{his} {kin}" if his and self.keeps_his else self.roles["relative"].format(kin)
 
     def in_province(self, letters: str) -> str:
         return self.province.format(self.provinces[letters])
@@ -114,14 +123,26 @@ FR = Wording(
     {
         "patient": "la personne suivie",
         "person": "[une personne]",
-        "clinician": "[un clinicien]",
-        "physician": "le médecin",
-        "family_physician": "le médecin de famille",
-        "nurse": "l'infirmière",
-        "pharmacist": "le pharmacien",
-        "social_worker": "la travailleuse sociale",
-        "therapist": "le thérapeute",
-        "relative": "un proche ({})",
+        "clinician": "[un membre de l'équipe soignante]",
+        "physician": "un membre de l'équipe médicale",
+        "physician.f": "la médecin",
+        "physician.m": "le médecin",
+        "family_physician": "un membre de l'équipe de médecine familiale",
+        "family_physician.f": "la médecin de famille",
+        "family_physician.m": "le médecin de famille",
+        "nurse": "un membre du personnel infirmier",
+        "nurse.f": "l'infirmière",
+        "nurse.m": "l'infirmier",
+        "pharmacist": "un membre de l'équipe de pharmacie",
+        "pharmacist.f": "la pharmacienne",
+        "pharmacist.m": "le pharmacien",
+        "social_worker": "un membre du service social",
+        "social_worker.f": "la travailleuse sociale",
+        "social_worker.m": "le travailleur social",
+        "therapist": "un membre de l'équipe de réadaptation",
+        "therapist.f": "la thérapeute",
+        "therapist.m": "le thérapeute",
+        "relative": "une personne de l'entourage ({})",
     },
     {
         "day": ("1 jour", "{} jours"),
@@ -132,6 +153,7 @@ FR = Wording(
     "{} avant la première visite",
     "{} après la première visite",
     "le jour de la première visite",
+    keeps_his=True,
 )
 
 

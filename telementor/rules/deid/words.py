@@ -24,6 +24,11 @@ def words(text: str) -> list[Word]:
     return [Word(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
 
 
+def owner(text: str, start: int, end: int) -> int:
+    """The end without a possessive: of "Ann's" that of Ann."""
+    return end - 2 if text[start:end].endswith(("'s", "’s")) else end
+
+
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Lower case without accents: Éloïse, ÉLOÏSE and eloise are one."""

@@ -71,7 +71,7 @@ def test_what_cannot_be_applied_is_refused(made: list[Replacement]) -> None:
         ("en", "She is 47 years old.", "She is 45-49 years old."),
         ("fr", "Elle a 47 ans.", "Elle a 45 à 49 ans."),
         ("en", "Her daughter Rose drives.", "The patient's daughter drives."),
-        ("fr", "avec son mari Jean-Guy", "avec un proche (mari)"),
+        ("fr", "avec son mari Jean-Guy", "avec son mari"),
         ("en", "Family doctor: Dr. Chen", "Family doctor: the family physician"),
         ("en", "on March 4, 2021 she fell", "on 3 days after the first visit she fell"),
         ("fr", "le 3 mai 2021 elle", "2 mois après la première visite elle"),
@@ -87,6 +87,19 @@ def test_what_cannot_be_applied_is_refused(made: list[Replacement]) -> None:
 )
 def test_what_stands_instead(language: str, text: str, safe: str) -> None:
     assert apply(text, suggest(text, find_phi(text), Context(language, VISIT))) == safe
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Vue par le Dr Tremblay.", "Vue par le médecin."), ("Vue par la Dre Roy.", "Vue par la médecin."), ("Dr Roy est d'accord.", "Un membre de l'équipe médicale est d'accord."),
+        ("Avis du Dr Roy.", "Avis du médecin."), ("Écrit au Dr Roy.", "Écrit au médecin."), ("Selon l'infirmier Gagnon", "Selon l'infirmier"), ("Selon l'infirmière Gagnon", "Selon l'infirmière"),
+        ("le pharmacien Marc Roy", "Le pharmacien"), ("Médecin de famille : Dr Chen", "Médecin de famille : un membre de l'équipe de médecine familiale"), ("Mme Tremblay dort.", "La personne suivie dort."),
+        ("Épouse : Ginette Roy", "Une personne de l'entourage (épouse)"), ("chez sa mère Ginette", "chez sa mère"), ("Suivie par Rose Roy, inf.", "Suivie par [un membre de l'équipe soignante], inf."),
+    ],
+)  # fmt: skip
+def test_french_tells_no_gender_that_the_text_does_not(text: str, safe: str) -> None:
+    assert apply(text, suggest(text, find_phi(text), Context("fr"))) == safe
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from telementor.rules.deid.findings import Finding, Reason, Type
+from telementor.rules.deid.known_words import is_rare
 from telementor.rules.deid.listed import listed
 from telementor.rules.deid.places import REGION
+from telementor.rules.deid.sentence_words import CALENDAR
 from telementor.rules.deid.tagger.features import rows
 from telementor.rules.deid.tagger.network import Array, probabilities
 from telementor.rules.deid.words import Word, fold, words
@@ -15,6 +18,8 @@ from telementor.rules.deid.words import Word, fold, words
 # A leak costs more than a click, so a word is marked well before the tagger thinks it likelier than not; later where
 # it is written like most words of a note, in small letters or as an abbreviation, or is one of them.
 ENOUGH, UNMARKED, EVERYDAY = 0.15, 0.35, 0.8
+UNKNOWN = 0.05  # a capitalised word that is in no dictionary and is no medicine
+NEVER = 2.0
 MOST = 0.84  # a rule that marks the same words says more about them, and so goes first
 KINDS = {1: (Type.NAME, "PERSON"), 2: (Type.LOCATION, "PLACE")}
 
@@ -23,7 +28,8 @@ def tagged(text: str) -> Iterator[Finding]:
     """Names and places by context."""
     found = words(text)
     sure = probabilities(rows(text, found))
-    label = np.where(sure[:, 1] + sure[:, 2] >= ENOUGH, 1 + np.argmax(sure[:, 1:3], axis=1), 0)
+    enough = np.array([UNKNOWN if _unknown(word.text) else ENOUGH for word in found])
+    label = np.where(sure[:, 1] + sure[:, 2] >= enough, 1 + np.argmax(sure[:, 1:3], axis=1), 0)
     for first, last in _runs(found, label):
         while last > first and not found[last].text[0].isalnum():
             last -= 1
@@ -39,10 +45,19 @@ def _needed(run: list[Word]) -> float:
     spelt = [word.text for word in run if word.text.isalpha()]
     plain = [fold(word) for word in spelt]
     if len(plain) == 1 and (plain[0] in listed("drugs") or (spelt[0].isupper() and plain[0] in listed("clinical"))):
-        return 2
+        return NEVER
+    if all(word in CALENDAR for word in plain):
+        return NEVER
     if all(word in listed("everyday") or word in listed("clinical") for word in plain):
         return EVERYDAY
-    return UNMARKED if all(word.islower() or (word.isupper() and len(word) <= 5) for word in spelt) else ENOUGH
+    if all(word.islower() or (word.isupper() and len(word) <= 5) for word in spelt):
+        return UNMARKED
+    return UNKNOWN if any(map(_unknown, spelt)) else ENOUGH
+
+
+@lru_cache(maxsize=50_000)
+def _unknown(word: str) -> bool:
+    return word.istitle() and len(word) > 3 and is_rare(word)
 
 
 def _region(finding: Finding) -> Finding:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from telementor.accounts.models import Person
 from telementor.cases import queries
-from telementor.cases.models import Attachment, Case, CaseForm, Recommendation
+from telementor.cases.models import Attachment, Case, CaseForm, Letter, Recommendation
 from telementor.enrolment.models import Enrolment
 from telementor.programs import access as programs
 from telementor.programs import queries as teams
@@ -23,11 +23,12 @@ def own(person: Person, pk: int) -> Case:
     return get_object_or_404(queries.cases(), presenter=person, pk=pk)
 
 
-def to_attach(person: Person, pk: int) -> Case:
-    """One's own case, as long as it can be changed."""
+def to_change(person: Person, pk: int) -> Case:
+    """One's own case, as long as it can be changed and one has a place in its cycle."""
     case = own(person, pk)
     if not case.editable:
         raise Http404
+    to_present_in(person, case.cycle_id)
     return case
 
 
@@ -37,6 +38,28 @@ def attachment(person: Person, uid: UUID) -> tuple[Attachment, str]:
     if role := role_in(person, row.case):
         return row, role
     raise Http404
+
+
+def to_detach(person: Person, uid: UUID) -> Attachment:
+    row, role = attachment(person, uid)
+    if role != "presenter" or not row.case.editable:
+        raise Http404
+    return row
+
+
+def answered(person: Person, pk: int) -> Letter:
+    """The letter of one's own case: what came of it can be told, and the patient presented again."""
+    rows = Letter.objects.select_related("case__cycle__program", "case__session__cycle", "case__form")
+    return get_object_or_404(rows.exclude(case__state=State.WITHDRAWN), case=pk, case__presenter=person)
+
+
+def paper(person: Person, pk: int, which: str) -> tuple[Letter, str]:
+    """The letter, for whoever may read the case; the proof for the presenter, and the coordinator who is asked about it."""
+    case, role = to_read(person, pk)
+    letter = queries.letter_of(case)
+    if letter is None or not getattr(letter, which) or (which == "proof" and role not in ("presenter", COORDINATOR)):
+        raise Http404
+    return letter, role
 
 
 def to_present_in(person: Person, pk: int) -> Cycle:
@@ -86,8 +109,8 @@ def to_record(person: Person, pk: int, *needed: str) -> Case:
 
 
 def to_watch(person: Person, pk: int) -> Case:
-    """A case whose log of views one may read: the privacy officer and the coordinator."""
-    case = get_object_or_404(queries.cases(), pk=pk)
+    """A case whose log of views one may read: the privacy officer and the coordinator. A draft is its writer's alone."""
+    case = get_object_or_404(queries.cases().exclude(state=State.DRAFT), pk=pk)
     programs.of_team(person, case.cycle.program, PRIVACY, COORDINATOR)
     return case
 

@@ -3,6 +3,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -81,7 +82,9 @@ class Case(models.Model):
 
     @property
     def editable(self) -> bool:
-        return self.state != self.State.WITHDRAWN and not (self.session and self.session.over)
+        """Until its session begins: what is being presented does not change under those who read it."""
+        begun = self.session is not None and self.session.starts_at <= timezone.now()
+        return self.state != self.State.WITHDRAWN and not begun
 
 
 class Waiver(models.Model):

@@ -44,7 +44,10 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A letter, worded by the caller in the reader's language: what it is about, what it says, lists under headings."""
+    """A letter, worded by the caller in the reader's language: what it is about, what it says, lists under headings.
+
+    A line of a list has what is said and, smaller below it, what is noted of it.
+    """
 
     language: str
     program: str
@@ -53,7 +56,7 @@ class Paper:
     facts: list[tuple[str, str]]
     body: list[str]
     signed: list[str]
-    groups: list[tuple[str, list[str]]] = field(default_factory=list)
+    groups: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
 
 

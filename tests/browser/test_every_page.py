@@ -26,6 +26,7 @@ TYPED = {  # pages that are typed, printed on paper, or come in a mail
     "a visitor": ["/accounts/login/", "/accounts/signup/", "/accounts/inactive/", "/credits/check/"],
     "Bob Tremblay": [
         "/accounts/logout/",
+        "/cases/cycles/2/asked/",
         "/enrolment/cycles/1/join/",
         "/live/sessions/1/join/",
         "/surveys/1/",

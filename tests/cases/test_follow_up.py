@@ -43,6 +43,30 @@ def test_bob_tells_in_a_few_clicks_and_it_counts(signed, bob, cycle, as_user):
     assert not Message.objects.filter(subject__startswith="What came of case").exists()
 
 
+def test_one_choice_answers_for_all_and_each_may_differ(signed, bob, sam, as_user):
+    first = queries.recommended(signed).get()
+    other = Recommendation.objects.create(case=signed, category="referral", text="A physiotherapist.", by=sam)
+    told = {"every": "done", f"done_{first.pk}": "", f"done_{other.pk}": "not", "patient": "same"}
+    assert as_user(bob).post(f"/cases/{signed.pk}/follow-up/", told).status_code == 302
+    assert FollowUp.objects.get().done == {str(first.pk): "done", str(other.pk): "not"}
+
+
+def test_four_clicks_are_enough(signed, bob, sam, as_user):
+    Recommendation.objects.create(case=signed, category="referral", text="A physiotherapist.", by=sam)
+    page = as_user(bob).get(f"/cases/{signed.pk}/follow-up/").content.decode()
+    assert "All were partly done" in page
+    assert page.count("checked") == 2  # each is as said for all until it is said otherwise
+    told = {"every": "partly", "patient": "better"}
+    assert as_user(bob).post(f"/cases/{signed.pk}/follow-up/", told).status_code == 302
+    assert set(FollowUp.objects.get().done.values()) == {"partly"}
+
+
+def test_what_was_not_answered_is_asked_for(signed, bob, as_user):
+    page = as_user(bob).post(f"/cases/{signed.pk}/follow-up/", {"patient": "better"}).content.decode()
+    assert "Choose one answer for all recommendations" in page
+    assert FollowUp.objects.count() == 0
+
+
 def test_what_names_somebody_is_not_kept(signed, bob, as_user):
     row = queries.recommended(signed).get()
     told = {f"done_{row.pk}": "done", "patient": "better", "told": "Mrs. Marguerite Desrosiers sleeps."}

@@ -1,10 +1,13 @@
 """Who may see a case when; the coordinator's decision; the log of who has read it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from telementor.audit.models import Entry
 from telementor.cases import actions, queries
-from telementor.cases.models import Case, View
+from telementor.cases.models import Case, Letter, View
 from telementor.messaging.models import Message
 from telementor.programs.models import Program
 from telementor.queue.worker import run_all
@@ -91,15 +94,6 @@ def test_every_reading_is_noted_with_its_role_and_the_coordinator_reads_the_log(
     assert as_user(sam).get(f"/cases/{approved.pk}/views/").status_code == 403
 
 
-def test_who_has_not_presented_is_asked_once_a_week(cycle, place, alice, bob, as_user):
-    page = as_user(alice).get(f"/cases/cycles/{cycle.pk}/silent/")
-    assert "Bob Tremblay" in page.content.decode()
-    for _ in range(2):
-        as_user(alice).post(f"/cases/cycles/{cycle.pk}/invite/{place.pk}/")
-    run_all()
-    assert Message.objects.filter(person=bob).count() == 1
-
-
 def test_a_list_of_many_cases_takes_as_many_queries(
     sent, cycle, alice, bob, form, as_user, django_assert_max_num_queries
 ):
@@ -141,3 +135,33 @@ def test_a_privacy_officer_reads_the_log_by_person_and_no_case(approved, program
     page = as_user(petra).get(f"/cases/programs/{program.slug}/views/", {"q": "okafor"}).content.decode()
     assert approved.echo_id in page
     assert as_user(petra).get(f"/cases/{approved.pk}/").status_code == 404
+
+
+def test_nobody_approves_her_own_case(sent, cycle, alice, as_user):
+    Case.objects.update(presenter=alice)
+    told = {"session": queries.sessions_to_come(cycle)[0].pk, "slot": 1, "version": sent.version}
+    page = as_user(alice).post(f"/cases/{sent.pk}/review/", told).content.decode()
+    assert "A second person reviews a case" in page
+    assert Case.objects.get().state == Case.State.SENT
+
+
+def test_once_its_session_has_begun_a_case_is_not_changed(today, bob, as_user):
+    assert as_user(bob).get(f"/cases/{today.pk}/edit/").status_code == 200
+    today.session.starts_at = timezone.now() - timedelta(minutes=1)
+    today.session.save()
+    assert as_user(bob).get(f"/cases/{today.pk}/edit/").status_code == 404
+
+
+def test_who_has_left_the_cycle_does_not_send(sent, place, bob, as_user):
+    place.status = place.Status.WITHDRAWN
+    place.save()
+    assert as_user(bob).get(f"/cases/{sent.pk}/").status_code == 200
+    assert as_user(bob).get(f"/cases/{sent.pk}/edit/").status_code == 404
+
+
+def test_what_is_signed_is_not_sent_back(approved, sam, alice, as_user):
+    Letter.objects.create(case=approved, signed_by=sam, signed_at=timezone.now(), follow_up_on=timezone.localdate())
+    told = {"note": "Please tell us which treatments were tried.", "version": approved.version}
+    assert "signed" in as_user(alice).post(f"/cases/{approved.pk}/send-back/", told).content.decode()
+    approved.refresh_from_db()
+    assert approved.state == Case.State.APPROVED

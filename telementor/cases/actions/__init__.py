@@ -1,21 +1,34 @@
 """What can be done with a case."""
 
 from telementor.cases.actions.answering import ask_what_came_of_it, drop, follow_up, recommend, reword, sign
+from telementor.cases.actions.asking import decline, invite, remind_invited
 from telementor.cases.actions.attaching import Brought, attach, detach
-from telementor.cases.actions.forming import adopt, revise
+from telementor.cases.actions.forming import adopt, begin_with, revise
 from telementor.cases.actions.guarding import Waivers, heard
-from telementor.cases.actions.reviewing import approve, invite, send_back, view
-from telementor.cases.actions.troubles import Changed, Incomplete, Nothing, Signed, Taken, Unsafe, Unseen
-from telementor.cases.actions.writing import Told, begin, keep, present_again, send, withdraw
+from telementor.cases.actions.reviewing import approve, send_back, view
+from telementor.cases.actions.troubles import (
+    Changed,
+    Incomplete,
+    Nothing,
+    OwnCase,
+    Signed,
+    Taken,
+    TooMany,
+    Unsafe,
+    Unseen,
+)
+from telementor.cases.actions.writing import Told, begin, keep, present_again, send, whole, withdraw
 
 __all__ = [
     "Brought",
     "Changed",
     "Incomplete",
     "Nothing",
+    "OwnCase",
     "Signed",
     "Taken",
     "Told",
+    "TooMany",
     "Unsafe",
     "Unseen",
     "Waivers",
@@ -24,6 +37,8 @@ __all__ = [
     "ask_what_came_of_it",
     "attach",
     "begin",
+    "begin_with",
+    "decline",
     "detach",
     "drop",
     "follow_up",
@@ -32,11 +47,13 @@ __all__ = [
     "keep",
     "present_again",
     "recommend",
+    "remind_invited",
     "revise",
     "reword",
     "send",
     "send_back",
     "sign",
     "view",
+    "whole",
     "withdraw",
 ]

@@ -17,10 +17,12 @@ SECOND_TIME = timedelta(days=14)
 
 
 def unsigned(case: Case) -> None:
-    """Locked, so that nothing is added while somebody signs. Raises Signed."""
-    Case.objects.select_for_update().get(pk=case.pk)
+    """Locked, so that nothing is added while somebody signs, or takes the case back. Raises Signed or Changed."""
+    row = Case.objects.select_for_update().get(pk=case.pk)
     if queries.letter_of(case):
         raise Signed
+    if row.state != Case.State.APPROVED:
+        raise Changed
 
 
 def recommend(row: Recommendation, by: Person) -> Recommendation:
@@ -57,9 +59,11 @@ def drop(row: Recommendation, by: Person) -> None:
 @transaction.atomic
 def sign(case: Case, follow_up_on: date, read: str, by: Person) -> Letter:
     """Agree to the recommendations as they were read, and have them sent. A second click finds it signed."""
-    Case.objects.select_for_update().get(pk=case.pk)
+    row = Case.objects.select_for_update().get(pk=case.pk)
     if letter := queries.letter_of(case):
         return letter
+    if row.state != Case.State.APPROVED:
+        raise Changed
     if not queries.recommended(case).exists():
         raise Nothing
     if queries.as_read(case) != read:

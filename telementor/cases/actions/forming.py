@@ -15,26 +15,34 @@ from telementor.rules import caseform
 from telementor.web.bilingual import Words
 
 
-@transaction.atomic
 def adopt(program: Program, template: str, by: Person) -> CaseForm:
     """Give a program a form of its own, from one that comes with the software. One that it has stays."""
-    Program.objects.select_for_update().get(pk=program.pk)
-    if form := queries.form_of(program):
-        return form
-    definition = queries.templates()[template]
-    caseform.read(definition)
-    made = CaseForm.objects.create(program=program, title=Words(**definition["title"]), definition=definition)
-    record(by, "adopt", made, template=template)
-    return made
+    return begin_with(program, queries.templates()[template], by, template=template)
 
 
 @transaction.atomic
-def revise(form: CaseForm, definition: dict[str, Any], by: Person) -> CaseForm:
-    """A new version of a program's form. Cases keep the one they were written in. Raises Malformed or Changed."""
-    caseform.read(definition)
+def begin_with(program: Program, definition: dict[str, Any], by: Person, **whence: Any) -> CaseForm:
+    """Give a program a form of its own that begins as another one. One that it has stays."""
+    Program.objects.select_for_update().get(pk=program.pk)
+    return queries.form_of(program) or made(program, definition, by, "adopt", **whence)
+
+
+@transaction.atomic
+def revise(form: CaseForm, definition: dict[str, Any], by: Person, **whence: Any) -> CaseForm:
+    """A new version of a program's form, where it differs. Cases keep the one they were written in.
+
+    Raises Malformed or Changed; then nothing was changed.
+    """
+    if definition == form.definition:
+        return form
     Program.objects.select_for_update().get(pk=form.program_id)
     if not CaseForm.objects.filter(pk=form.pk, retired_at=None).update(retired_at=timezone.now()):
         raise Changed
-    made = CaseForm.objects.create(program=form.program, title=Words(**definition["title"]), definition=definition)
-    record(by, "revise", made, before=form.pk)
-    return made
+    return made(form.program, definition, by, "revise", before=form.pk, **whence)
+
+
+def made(program: Program, definition: dict[str, Any], by: Person, verb: str, **facts: Any) -> CaseForm:
+    caseform.read(definition)
+    row = CaseForm.objects.create(program=program, title=Words(**definition["title"]), definition=definition)
+    record(by, verb, row, **facts)
+    return row

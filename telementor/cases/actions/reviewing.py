@@ -1,6 +1,4 @@
-"""The coordinator decides, and asks for cases; every reading is noted."""
-
-from datetime import timedelta
+"""The coordinator decides; every reading is noted."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,26 +7,28 @@ from telementor.accounts.models import Person
 from telementor.audit.actions import record
 from telementor.cases import queries
 from telementor.cases.actions.guarding import clean
-from telementor.cases.actions.troubles import Changed, Taken
+from telementor.cases.actions.troubles import Changed, OwnCase, Signed, Taken
 from telementor.cases.models import Case, View, new_echo_id
 from telementor.messaging.actions import tell
-from telementor.programs.models import Cycle, Session
+from telementor.programs.models import Session
 
 State = Case.State
-WEEK = timedelta(days=7)
 
 
 def locked(case: Case) -> Case:
-    """As it is now, for a decision on what was read. Raises Changed where it is not what was read any more."""
+    """As it is now, for a decision on what was read. Raises Changed where it is not what was read any more, and Signed
+    where its recommendations have gone out."""
     fresh = queries.cases().select_for_update(of=("self",)).get(pk=case.pk)
     if fresh.version != case.version:
         raise Changed
+    if queries.letter_of(fresh):
+        raise Signed
     return fresh
 
 
 @transaction.atomic
 def send_back(case: Case, note: str, by: Person) -> Case:
-    """Back to the presenter with a note, which the guard reads too: it goes out by mail. Raises Changed or Unsafe."""
+    """Back to the presenter with a note, which the guard reads too: it goes out by mail. Raises Changed, Signed or Unsafe."""
     clean(case, note)
     row = locked(case)
     row.session = row.slot = None
@@ -46,7 +46,9 @@ def decide(row: Case, state: str, note: str, by: Person) -> None:
 
 
 def approve(case: Case, session: Session, slot: int, by: Person) -> Case:
-    """Give it its ECHO ID, its session and its place there. Raises Changed or Taken."""
+    """Give it its ECHO ID, its session and its place there. Raises Changed, OwnCase, Signed or Taken."""
+    if case.presenter_id == by.pk:
+        raise OwnCase
     try:
         with transaction.atomic():
             row = locked(case)
@@ -57,18 +59,6 @@ def approve(case: Case, session: Session, slot: int, by: Person) -> Case:
     except IntegrityError:
         raise Taken from None
     return row
-
-
-@transaction.atomic
-def invite(cycle: Cycle, person: Person, by: Person) -> bool:
-    """Ask somebody for a case, once a week at the most; whether it was done."""
-    now = timezone.now()
-    last = queries.invited(cycle).get(person.pk)
-    if last and last.at > now - WEEK:
-        return False
-    tell(person, "cases/invitation", cycle, again=f":{now:%Y-%m-%d}", cycle=cycle)
-    record(by, "invite", cycle, person=person.pk)
-    return True
 
 
 def view(case: Case, person: Person, role: str) -> None:

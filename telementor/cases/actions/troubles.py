@@ -23,8 +23,16 @@ class Unseen(Exception):
     """The file holds pictures, whose writing no program here can read: a person must have looked."""
 
 
+class TooMany(Exception):
+    """The case has as many files as one may have."""
+
+
 class Taken(Exception):
     """Another case has this place in the session."""
+
+
+class OwnCase(Exception):
+    """A second person reviews a case: nobody approves her own."""
 
 
 class Signed(Exception):

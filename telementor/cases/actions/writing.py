@@ -33,13 +33,19 @@ def begin(cycle: Cycle, form: CaseForm, person: Person, language: str) -> Case:
 
 
 def keep(case: Case, told: Told, by: Person) -> Case:
-    """Store a draft, which may lack answers. Raises Incomplete, Unsafe or GuardUnavailable; then nothing was stored."""
+    """Store a draft, which may lack answers; what was sent may not. Raises Incomplete, Unsafe, Changed or
+    GuardUnavailable; then nothing was stored."""
     checked = caseform.check(queries.shape(case.form), told.answers)
-    if any(problem.reason is not caseform.Reason.REQUIRED for problem in checked.problems):
+    if any(whole(case) or problem.reason is not caseform.Reason.REQUIRED for problem in checked.problems):
         raise Incomplete
     answers, waivers = safe(case, told)
     with transaction.atomic():
         return store(case, answers, waivers, by)
+
+
+def whole(case: Case) -> bool:
+    """Whether somebody else reads it, so that nothing may be missing."""
+    return case.state in (State.SENT, State.APPROVED)
 
 
 def send(case: Case, told: Told, by: Person) -> Case:
@@ -49,9 +55,10 @@ def send(case: Case, told: Told, by: Person) -> Case:
         raise Incomplete
     answers, waivers = safe(case, told)
     with transaction.atomic():
-        case = store(case, answers, waivers, by)
-        if case.state in (State.SENT, State.APPROVED) and case.sent_at and case.version == 1:
-            return case  # the same case sent a second time
+        stored = store(case, answers, waivers, by)
+        if stored is not case and whole(stored):
+            return stored  # the same case sent a second time
+        case = stored
         case.state, case.sent_at, case.note = State.SENT, timezone.now(), ""
         case.save(update_fields=["state", "sent_at", "note"])
         record(by, "send", case)
@@ -63,30 +70,40 @@ def send(case: Case, told: Told, by: Person) -> Case:
 def safe(case: Case, told: Told) -> tuple[dict[str, object], Waivers]:
     """The answers and waivers to keep, once the guard has read every word of them."""
     form = queries.shape(case.form)
+    files = {field.key for field in form.fields() if field.kind is caseform.Kind.FILES}  # each comes by itself, read
     answers = caseform.check(form, told.answers).answers
+    answers = {key: said for key, said in answers.items() if key not in files}
     return answers, passed(case, caseform.texts(form, answers), told.waivers)
 
 
 def store(case: Case, answers: dict[str, object], waivers: Waivers, by: Person) -> Case:
     """A case edited after it was approved falls back to review: nobody presents what nobody has read.
 
-    A new one that was sent twice is one case.
+    What was sent twice, new or changed, is stored once.
     """
-    if case.pk is None:
-        Cycle.objects.select_for_update().get(pk=case.cycle_id)
-        if twin := queries.mine(case.presenter, case.cycle).filter(answers=answers).first():
-            return twin
+    if twin := stored_before(case, answers):
+        return twin
     case.answers = answers
     changed(case, by, waivers)
     record(by, "keep", case, version=case.version)
     return case
 
 
+def stored_before(case: Case, answers: dict[str, object]) -> Case | None:
+    """The row that has these answers already, because they arrived a moment ago; none where somebody decided since."""
+    if case.pk is None:
+        Cycle.objects.select_for_update().get(pk=case.cycle_id)
+        return queries.mine(case.presenter, case.cycle).filter(answers=answers).first()
+    fresh = queries.cases().select_for_update(of=("self",)).get(pk=case.pk)
+    same = fresh.version == case.version + 1 and fresh.answers == answers and fresh.editable
+    return fresh if same and (fresh.decided_at is None or fresh.changed_at > fresh.decided_at) else None
+
+
 def changed(case: Case, by: Person, waivers: Waivers) -> None:
-    """Save a case that changed, with what was called not identifying in it."""
+    """Save a case that changed, with what was called not identifying in it. Raises Changed."""
     if case.pk:
         fresh = Case.objects.select_for_update().get(pk=case.pk)
-        if fresh.version != case.version:
+        if fresh.version != case.version or not fresh.editable:
             raise Changed
         case.state = State.SENT if fresh.state == State.APPROVED else fresh.state
         case.version += 1
@@ -106,13 +123,15 @@ def withdraw(case: Case, by: Person) -> None:
     if row.state == State.WITHDRAWN:
         return
     row.state, row.session, row.slot = State.WITHDRAWN, None, None
-    row.save(update_fields=["state", "session", "slot"])
+    row.version += 1  # whoever is about to approve or to save it reads that it is gone
+    row.save(update_fields=["state", "session", "slot", "version"])
     record(by, "withdraw", row)
 
 
 @transaction.atomic
 def present_again(case: Case, by: Person) -> Case:
     """A new draft that begins with what is known of the patient, and stays linked to the first presentation."""
+    Case.objects.select_for_update().get(pk=case.pk)
     if begun := case.presented_again.filter(state=State.DRAFT).first():
         return begun
     row = Case(cycle=case.cycle, presenter=case.presenter, form=case.form, language=case.language, follows=case)

@@ -41,8 +41,18 @@ class SignForm(forms.Form):
 
 
 class FollowUpForm(forms.ModelForm[FollowUp]):
-    """A choice for each recommendation, one for the patient, and a few words."""
+    """One choice for all recommendations at once, which each may differ from; one for the patient, and a few words."""
 
+    every = forms.ChoiceField(
+        label=_("What was done of the recommendations?"),
+        choices=[
+            (FollowUp.Done.DONE, _("All were done")),
+            (FollowUp.Done.PARTLY, _("All were partly done")),
+            (FollowUp.Done.NOT, _("None was done")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     patient = forms.ChoiceField(
         label=_("How is the patient?"), choices=FollowUp.Patient.choices, widget=forms.RadioSelect
     )
@@ -55,13 +65,36 @@ class FollowUpForm(forms.ModelForm[FollowUp]):
     def __init__(self, data: Any = None, *, case: Case) -> None:
         super().__init__(data)
         self.rows = list(recommended(case))
+        if len(self.rows) == 1:
+            every: Any = self.fields["every"]
+            every.choices = FollowUp.Done.choices
         for row in self.rows:
             self.fields[f"done_{row.pk}"] = forms.ChoiceField(
-                label=row.text, choices=FollowUp.Done.choices, widget=forms.RadioSelect
+                label=row.text,
+                choices=[("", _("As said for all")), *FollowUp.Done.choices],
+                required=False,
+                widget=forms.RadioSelect,
             )
-        self.order_fields([*(f"done_{row.pk}" for row in self.rows), "patient", "told"])
+        self.order_fields(["every", *(f"done_{row.pk}" for row in self.rows)])
+
+    def differs(self) -> bool:
+        """Whether any was answered by itself, so that it is seen when the page comes again."""
+        return any(self.data.get(f"done_{row.pk}") for row in self.rows)
+
+    def each(self) -> list[forms.BoundField]:
+        return [self[f"done_{row.pk}"] for row in self.rows]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if not all(self.done(told).values()):
+            self.add_error("every", _("Choose one answer for all recommendations, or one for each of them."))
+        return told
+
+    def done(self, told: dict[str, Any]) -> dict[str, str]:
+        """What was said of each one by itself, else what was said of all."""
+        return {str(row.pk): told.get(f"done_{row.pk}") or told.get("every", "") for row in self.rows}
 
     def row(self) -> FollowUp:
         made = self.save(commit=False)
-        made.done = {str(row.pk): self.cleaned_data[f"done_{row.pk}"] for row in self.rows}
+        made.done = self.done(self.cleaned_data)
         return made

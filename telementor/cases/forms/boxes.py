@@ -100,6 +100,11 @@ class Part:
     when: str
     boxes: list[Box]
 
+    @property
+    def brings(self) -> bool:
+        """It asks for files alone, which are brought below the form."""
+        return all(box.kind == "files" for box in self.boxes)
+
 
 class Sheet:
     """The whole form. `marks` are the guard's, `problems` the rule's; both stand beside the box they belong to."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from telementor.rules import caseform
 from telementor.rules.caseform.problems import Reason as Wrong
@@ -88,11 +89,28 @@ REFUSED: dict[str, Any] = {
 UNAVAILABLE = _("The guard that reads every word about a patient did not load, so nothing can be saved now.")
 UNSAFE = _("This may identify the patient. Write it without names, dates and places.")
 SIGNED = _("The recommendations are signed and stay as they are.")
+UNMENDED = _("Something in this file may identify. Mend the file, or say why it does not, and bring it again.")
+CHANGED = _("This case was changed in another window. Open it again.")
+REVIEWED = _("The presenter or somebody of the team changed this case meanwhile. Read it again before you decide.")
+OWN_CASE = _("A second person reviews a case. Ask another coordinator of the program to approve yours.")
+TAKEN = _("Another case has this place in the session.")
+TOO_MANY_FILES = _("This case has ten files already. Take one out before you bring another.")
+NOTHING = _("There is no recommendation yet.")
+REREAD = _("The recommendations changed while you read them. Read them again, then sign.")
 OTHERWISE = _("This answer cannot be read; please give it again.")
 
 
 def problem_sentence(problem: caseform.Problem) -> str:
     return str(WRONG.get(problem.reason, OTHERWISE))
+
+
+def pictures(number: int) -> str:
+    said = ngettext(
+        "There is %(n)s picture in it. No program can read what is written in a picture: look at it yourself first.",
+        "There are %(n)s pictures in it. No program can read what is written in a picture: look at each yourself first.",
+        number,
+    )
+    return said % {"n": number}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A case as it was typed into the page. A box is named after its place: "goals", "peg/enjoyment", "opioids/0/drug"."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from telementor.rules.caseform.medications import columns
 from telementor.rules.guard import Mark, rewritten
 from telementor.rules.scores import SCALES
 
+WHOLE = re.compile(r"\d{1,9}", re.ASCII)  # longer ones are read as words, which the rule refuses
 SAID = {"yes": True, "no": False}
 
 
@@ -41,7 +43,7 @@ def figures(field: Field, name: str, data: QueryDict) -> dict[str, Any]:
     scale = SCALES[field.scale]
     items = {item.key: data.get(f"{name}/{item.key}", "") for item in scale.items}
     parts = {part.key: data.get(f"{name}/{part.key}", "") for part in scale.parts}
-    whole = {key: int(said) if said.isascii() and said.isdigit() else said for key, said in items.items() if said}
+    whole = {key: int(said) if WHOLE.fullmatch(said) else said for key, said in items.items() if said}
     return whole | {key: said for key, said in parts.items() if said}
 
 

@@ -10,10 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 
 from telementor.accounts.models import Person
-from telementor.audit.models import Entry
 from telementor.cases.models import Case, CaseForm, FollowUp, Letter, Recommendation, View
-from telementor.enrolment.models import Enrolment
-from telementor.enrolment.queries import enrolled, named
+from telementor.enrolment.queries import named
 from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.rules import caseform
 from telementor.rules.caseform import Form
@@ -73,16 +71,6 @@ def to_review_count(person: Person) -> list[tuple[Cycle, int]]:
     return [(cycle, cycle.cases_sent) for cycle in rows.order_by("first_day")]
 
 
-def not_presented(cycle: Cycle) -> QuerySet[Enrolment]:
-    """Who is enrolled and has sent no case in this cycle."""
-    told = Case.objects.filter(cycle=cycle).exclude(state__in=[State.DRAFT, State.WITHDRAWN])
-    return (
-        enrolled(cycle)
-        .exclude(person__in=told.values("presenter"))
-        .order_by("person__family_name", "person__given_name", "pk")
-    )
-
-
 def sessions_to_come(cycle: Cycle) -> list[Session]:
     rows = cycle.sessions.filter(cancelled_at=None).annotate(
         taken=Count("cases", filter=Q(cases__state=State.APPROVED))
@@ -129,12 +117,6 @@ def as_read(case: Case) -> str:
     for row in recommended(case).order_by("pk"):
         seen.update(f"{row.pk} {row.version}\n".encode())
     return seen.hexdigest()
-
-
-def invited(cycle: Cycle) -> dict[int, Entry]:
-    """Who was asked for a case, and when last, by person."""
-    rows = Entry.objects.filter(kind=cycle._meta.label_lower, row=cycle.pk, verb="invite").order_by("at")
-    return {row.facts["person"]: row for row in rows}
 
 
 def steps() -> list[tuple[str, str]]:

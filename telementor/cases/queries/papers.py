@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from telementor.cases.models import Case, Letter, Recommendation
 from telementor.cases.queries import by_category
 from telementor.outside.pdf import Paper
-from telementor.web.moments import hour, written
+from telementor.web.moments import hour, written, zone
 
 
 def of(letter: Letter) -> dict[str, Paper]:
@@ -62,18 +62,18 @@ def presented(case: Case) -> list[tuple[str, str]]:
         (gettext("ECHO ID"), str(case.echo_id)),
         (gettext("Session"), f"{session.number}. {session.topic}"),
         (gettext("Presented on"), written(local[0], "day")),
-        (gettext("From – to"), f"{hour(local[0])} – {hour(local[1])}"),
+        (gettext("Time"), f"{hour(local[0])} – {hour(local[1])}, {zone(local[0])}"),
     ]
 
 
-def line(row: Recommendation) -> str:
-    evidence = f" ({row.evidence})" if row.evidence else ""
-    return f"{row.text}{evidence} – {row.get_source_display()}"
+def line(row: Recommendation) -> tuple[str, str]:
+    return row.text, " · ".join(filter(None, [str(row.get_source_display()), row.evidence]))
 
 
 def signature(letter: Letter) -> list[str]:
     person = letter.signed_by
-    return [person.name, str(person.get_profession_display()), written(timezone.localtime(letter.signed_at), "day")]
+    day = written(timezone.localtime(letter.signed_at), "day")
+    return [gettext("Signed by %(name)s") % {"name": person.name}, str(person.get_profession_display()), day]
 
 
 def disclaimer() -> str:

@@ -47,7 +47,12 @@ class Line:
     label: str
     texts: list[str]
     heads: list[str]
-    rows: list[list[str]]
+    rows: list[list[tuple[str, str]]]  # each cell with its head, which a phone shows beside it
+
+    @property
+    def long(self) -> bool:
+        """Too much to read in a narrow column beside its question."""
+        return any(len(text) > 400 for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +98,29 @@ def chapters(form: Form, answers: Mapping[str, Any]) -> list[Chapter]:
 
 def line(field: Field, answer: Any) -> Line:
     if field.kind in {Kind.ROWS, Kind.MEDICATIONS}:
-        used = [column for column in columns(field) if any(column.key in row for row in answer)]
-        rows = [[cell(column, row.get(column.key)) for column in used] for row in answer]
-        return Line(words(field.label), [], [words(column.label) for column in used], rows)
+        return table(field, answer)
     if field.kind is Kind.SCALE:
         found = figure(field, answer, None)
         return Line(words(field.label), [*found.parts, found.band] if found.band else found.parts, [], [])
     if field.kind is Kind.CHOICES:
         return Line(words(field.label), [cell(field, one) for one in answer], [], [])
     return Line(words(field.label), [cell(field, answer)], [], [])
+
+
+def table(field: Field, answer: Any) -> Line:
+    """The columns in which anything was told. The strength of a medicine stands with its unit."""
+    asked = {column.key: column for column in columns(field)}
+    unit = asked.pop("unit", None) if field.kind is Kind.MEDICATIONS else None
+    used = {words(one.label): one for key, one in asked.items() if any(key in row for row in answer)}
+
+    def said(column: Field, row: Mapping[str, Any]) -> str:
+        text = cell(column, row.get(column.key))
+        if unit and text and column.key == "strength":
+            text = f"{text}\N{NO-BREAK SPACE}{cell(unit, row.get(unit.key))}".strip()
+        return text
+
+    rows = [[(head, said(column, row)) for head, column in used.items()] for row in answer]
+    return Line(words(field.label), [], list(used), rows)
 
 
 def cell(field: Field, answer: Any) -> str:
@@ -162,8 +181,8 @@ def morphine(form: Form, answers: Mapping[str, Any]) -> list[Morphine]:
 def by_table(medications: list[opioids.Medication], table: opioids.Table, drugs: Mapping[str, str]) -> Morphine:
     total = opioids.daily(medications, table)
     said = (CAUTIONS[one.value] for one in opioids.cautions(medications))
-    left = [f"{drugs[one.medication.drug]} ({NOTES[one.note.value]})" for one in total.unreckoned]
-    return Morphine(table.name, milligrams(total), list(passed(total)), left, [str(one) for one in said])
+    left = dict.fromkeys(f"{drugs[one.medication.drug]} ({NOTES[one.note.value]})" for one in total.unreckoned)
+    return Morphine(table.name, milligrams(total), list(passed(total)), list(left), [str(one) for one in said])
 
 
 def milligrams(total: opioids.Total) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
+from telementor.cases.models import Case
+from telementor.cases.queries import shape
 from telementor.cases.queries.told import words
 from telementor.rules.scores import Scale
 
@@ -18,6 +20,13 @@ def get(table: Mapping[Any, Any], key: Any) -> Any:
 
 
 register.simple_tag(words, name="said")
+
+
+@register.filter
+def headline(case: Case) -> str:
+    """The main question of a case, by which its presenter knows it again."""
+    mains = (field.key for field in shape(case.form).fields() if field.main)
+    return next((str(case.answers[key]) for key in mains if case.answers.get(key)), "")
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from telementor.accounts.access import SignedIn
 from telementor.cases import access, actions, queries
 from telementor.cases.forms import SIGNED, UNAVAILABLE, UNSAFE, FollowUpForm, RecommendationForm, SignForm
+from telementor.cases.forms.sentences import CHANGED, NOTHING, REREAD
 from telementor.cases.models import Case
 from telementor.rules.deid import GuardUnavailable
 
@@ -23,13 +24,27 @@ def recommendations(request: SignedIn, pk: int) -> HttpResponse:
     """The whole page, or with htmx the list alone, which is asked for every few seconds."""
     case = access.to_record(request.user, pk)
     if request.headers.get("HX-Request"):
-        return render(request, "cases/recommendation_list.html", listed(request, case))
+        told = listed(request, case)
+        if not told["letter"] and told["digest"] == request.GET.get("read"):
+            return HttpResponse(status=204)  # as it was: nothing moves, and a screen reader says nothing
+        return render(request, "cases/recommendation_list.html", told)
     actions.view(case, request.user, access.role_in(request.user, case))
     return desk(request, case, RecommendationForm())
 
 
+@require_safe
+@never_cache
+@login_required
+def recommended(request: SignedIn, pk: int) -> HttpResponse:
+    """For the room: what has been recommended so far, for everybody who may read the case."""
+    case, _role = access.to_read(request.user, pk)
+    return render(request, "cases/recommended.html", {"groups": queries.by_category(case)})
+
+
 def listed(request: SignedIn, case: Case) -> dict[str, object]:
-    return {"case": case, "cycle": case.cycle, "groups": queries.by_category(case), "letter": queries.letter_of(case)}
+    groups = queries.by_category(case)
+    told = {"groups": groups, "total": sum(len(rows) for _label, rows in groups), "digest": queries.as_read(case)}
+    return {"case": case, "cycle": case.cycle, "letter": queries.letter_of(case), **told}
 
 
 def desk(request: SignedIn, case: Case, form: RecommendationForm, signing: SignForm | None = None) -> HttpResponse:
@@ -47,16 +62,24 @@ def add_recommendation(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.recommend(form.row(case, request.user), by=request.user)
-        except actions.Unsafe:
-            form.add_error("text", UNSAFE)
+        except actions.Unsafe as unsafe:
+            beside(form, unsafe)
         except GuardUnavailable:
             form.add_error(None, UNAVAILABLE)
+        except actions.Changed:
+            form.add_error(None, CHANGED)
         except actions.Signed:
             messages.error(request, SIGNED)
             return redirect("cases:recommendations", pk)
         else:
             return redirect("cases:recommendations", pk)
     return desk(request, case, form)
+
+
+def beside(form: RecommendationForm, unsafe: actions.Unsafe) -> None:
+    """The sentence beside the box it is about."""
+    for place in {mark.place for mark in unsafe.marks}:
+        form.add_error(("text", "evidence")[int(place)], UNSAFE)
 
 
 @never_cache
@@ -68,9 +91,9 @@ def recommendation(request: SignedIn, pk: int) -> HttpResponse:
     form = RecommendationForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.reword(form.save(commit=False), read=form.cleaned_data["version"], by=request.user)
-        except actions.Unsafe:
-            form.add_error("text", UNSAFE)
+            actions.reword(form.save(commit=False), read=form.cleaned_data["version"] or 0, by=request.user)
+        except actions.Unsafe as unsafe:
+            beside(form, unsafe)
         except GuardUnavailable:
             form.add_error(None, UNAVAILABLE)
         except actions.Signed:
@@ -100,6 +123,8 @@ def remove_recommendation(request: SignedIn, pk: int) -> HttpResponse:
         actions.drop(row, by=request.user)
     except actions.Signed:
         messages.error(request, SIGNED)
+    except actions.Changed:
+        messages.error(request, CHANGED)
     return redirect("cases:recommendations", row.case_id)
 
 
@@ -112,11 +137,9 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
         try:
             actions.sign(case, form.cleaned_data["follow_up_on"], form.cleaned_data["read"], by=request.user)
         except actions.Nothing:
-            form.add_error(None, gettext("There is no recommendation yet."))
+            form.add_error(None, NOTHING)
         except actions.Changed:
-            form.add_error(
-                None, gettext("The recommendations changed while you read them. Read them again, then sign.")
-            )
+            form.add_error(None, REREAD)
         else:
             messages.success(
                 request, gettext("Signed. The letter goes to the presenter, the recommendations to everybody enrolled.")
@@ -125,14 +148,13 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     return desk(request, case, RecommendationForm(), form)
 
 
+@never_cache
 @sensitive_post_parameters()
 @login_required
 def follow_up(request: SignedIn, pk: int) -> HttpResponse:
     """The presenter tells what was done of each recommendation and how the patient is."""
-    case = access.own(request.user, pk)
-    made = queries.letter_of(case)
-    if made is None:
-        raise Http404
+    made = access.answered(request.user, pk)
+    case = made.case
     form = FollowUpForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         try:
@@ -150,7 +172,7 @@ def follow_up(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def again(request: SignedIn, pk: int) -> HttpResponse:
-    row = actions.present_again(access.own(request.user, pk), by=request.user)
+    row = actions.present_again(access.answered(request.user, pk).case, by=request.user)
     return redirect("cases:edit", row.pk)
 
 
@@ -158,25 +180,19 @@ def again(request: SignedIn, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def letter(request: SignedIn, pk: int) -> HttpResponseBase:
-    case, role = access.to_read(request.user, pk)
-    return paper(request, case, role, "pdf")
+    return paper(request, pk, "pdf")
 
 
 @require_safe
 @never_cache
 @login_required
 def proof(request: SignedIn, pk: int) -> HttpResponseBase:
-    """For the presenter's own billing and portfolio, and for the coordinator who is asked about it."""
-    case, role = access.to_read(request.user, pk)
-    if role not in ("presenter", access.COORDINATOR):
-        raise Http404
-    return paper(request, case, role, "proof")
+    """For the presenter's own billing and portfolio."""
+    return paper(request, pk, "proof")
 
 
-def paper(request: SignedIn, case: Case, role: str, which: str) -> HttpResponseBase:
-    made = queries.letter_of(case)
-    if made is None or not getattr(made, which):
-        raise Http404
-    actions.view(case, request.user, role)
-    name = f"{case.echo_id}{'' if which == 'pdf' else '-proof'}.pdf"
+def paper(request: SignedIn, pk: int, which: str) -> HttpResponseBase:
+    made, role = access.paper(request.user, pk, which)
+    actions.view(made.case, request.user, role)
+    name = f"{made.case.echo_id}{'' if which == 'pdf' else '-proof'}.pdf"
     return FileResponse(getattr(made, which).open(), filename=name, content_type="application/pdf")

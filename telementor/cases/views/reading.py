@@ -30,7 +30,8 @@ def present(request: SignedIn, pk: int) -> HttpResponse:
     row, role = access.to_read(request.user, pk)
     if row.echo_id is None:
         raise Http404
-    return case_page(request, row, role, "cases/present.html", {"steps": queries.steps()})
+    more: dict[str, object] = {"steps": queries.steps(), "papers": row.attachments.filter(picture=False)}
+    return case_page(request, row, role, "cases/present.html", more)
 
 
 @require_safe

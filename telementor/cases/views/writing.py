@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
@@ -25,6 +25,7 @@ FIRST_FORM = "chronic_pain"
 
 
 @require_safe
+@never_cache
 @login_required
 def mine(request: SignedIn, pk: int) -> HttpResponse:
     cycle = access.to_present_in(request.user, pk)
@@ -44,10 +45,7 @@ def new(request: SignedIn, pk: int) -> HttpResponse:
 @sensitive_post_parameters()
 @login_required
 def edit(request: SignedIn, pk: int) -> HttpResponse:
-    case = access.own(request.user, pk)
-    if not case.editable:
-        raise Http404
-    return write(request, case)
+    return write(request, access.to_change(request.user, pk))
 
 
 @sensitive_variables()
@@ -79,13 +77,14 @@ def refused(request: SignedIn, case: Case, raw: dict[str, Any], kept: actions.Wa
     if len(heard) < len(kept):
         messages.error(request, gettext("A reason may not name anybody either. Say it again without."))
     marks = guard.look(caseform.texts(form, checked.answers), case.language)
-    return page(request, case, Sheet(form, raw, shown(request, checked), asking(case, marks, heard)), kept=heard)
+    return page(request, case, Sheet(form, raw, shown(request, case, checked), asking(case, marks, heard)), kept=heard)
 
 
-def shown(request: SignedIn, checked: caseform.Checked) -> Sequence[caseform.Problem]:
+def shown(request: SignedIn, case: Case, checked: caseform.Checked) -> Sequence[caseform.Problem]:
     """A draft may lack answers; what cannot be kept as typed is said at once."""
     needed = caseform.Reason.REQUIRED
-    return [one for one in checked.problems if "send" in request.POST or one.reason is not needed]
+    every = "send" in request.POST or actions.whole(case)
+    return [one for one in checked.problems if every or one.reason is not needed]
 
 
 def asking(case: Case, marks: Sequence[Mark], kept: actions.Waivers) -> list[Mark]:
@@ -121,7 +120,7 @@ def stored(request: SignedIn, case: Case, told: actions.Told) -> HttpResponse | 
         return None
     said_so = gettext("Sent. You hear from the coordinator by mail.") if sends else gettext("Saved.")
     messages.success(request, said_so)
-    return redirect("cases:case", row.pk)
+    return redirect("cases:files" if request.POST.get("keep") == "files" else "cases:case", row.pk)
 
 
 def page(
@@ -169,6 +168,7 @@ def guarded(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "cases/marks.html", {"marks": [said(mark) for mark in marks], "live": True})
 
 
+@never_cache
 @login_required
 def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     case = access.own(request.user, pk)

@@ -5,7 +5,8 @@ publish. The form asks for bands and durations, never for a date of birth or a d
 
 `form` holds the shape; `reading`, `pieces` and `judging` make one of a definition. `answers` shows and checks, by
 `cleaning` of each answer; `single` knows the plain ones, `medications` a row of medicines. `texts` finds what a person
-wrote, `figures` computes scores and morphine equivalents.
+wrote, `figures` computes scores and morphine equivalents. A definition is changed by `editing`, `arranging` and
+`branching`.
 """
 
 from telementor.rules.caseform.answers import Checked, check, visible

@@ -11,6 +11,7 @@ class CaseForm extends HTMLElement {
     this.form.addEventListener("change", () => this.settle());
     this.form.addEventListener("change", () => this.reckon());
     this.form.addEventListener("focusout", ({ target }) => this.guard(target));
+    this.addEventListener("htmx:afterSwap", () => this.brought());
     this.settle();
   }
 
@@ -19,6 +20,13 @@ class CaseForm extends HTMLElement {
     for (const box of this.querySelectorAll("[data-when]")) {
       box.hidden = !shows(JSON.parse(box.dataset.when), this.form);
     }
+  }
+
+  /** A file that was brought here makes a new version of the case; more than one new version is another window's doing. */
+  brought() {
+    const { version } = this.form.elements;
+    const now = this.querySelector("#brought")?.dataset.version;
+    if (Number(now) === Number(version.value) + 1) version.value = now;
   }
 
   ready(button) {
@@ -71,7 +79,10 @@ class CaseForm extends HTMLElement {
     this.soon = setTimeout(async () => {
       const made = document.createElement("template");
       made.innerHTML = await this.ask(this.dataset.figures, new FormData(this.form));
-      for (const one of made.content.children) document.getElementById(one.id)?.replaceChildren(...one.childNodes);
+      for (const one of made.content.children) {
+        const here = document.getElementById(one.id);
+        if (here && here.textContent.trim() !== one.textContent.trim()) here.replaceChildren(...one.childNodes); // else a screen reader would say it again
+      }
     }, 300);
   }
 

@@ -2,6 +2,7 @@
 // where the form names a data-save address. A case has none: it stays on this device alone until the guard has read it.
 const PREFIX = "kept:";
 const TWO_DAYS = 48 * 3600 * 1000;
+const by = document.body.dataset.person; // nobody where nobody is signed in
 
 function read(name) {
   try {
@@ -52,7 +53,7 @@ class Keeper {
     this.restore();
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
-    form.addEventListener("submit", () => write(this.name, { ...read(this.name), sent: true }));
+    form.addEventListener("submit", () => write(this.name, { ...read(this.name), sent: location.pathname }));
     addEventListener("online", () => this.pending && this.save());
   }
 
@@ -62,7 +63,7 @@ class Keeper {
 
   /** The server showed what was typed again and kept nothing of it, so all of it stays on this device. */
   refused() {
-    write(this.name, { before: {}, now: this.served, at: Date.now() });
+    write(this.name, { before: {}, now: this.served, at: Date.now(), by });
     this.say("unsaved");
   }
 
@@ -82,7 +83,7 @@ class Keeper {
   }
 
   typed() {
-    write(this.name, { before: this.served, now: snapshot(this.form), at: Date.now() });
+    write(this.name, { before: this.served, now: snapshot(this.form), at: Date.now(), by });
     if (!this.form.dataset.save) return;
     clearTimeout(this.pending);
     this.pending = setTimeout(() => this.save(), 1000);
@@ -108,11 +109,23 @@ class Keeper {
 const forms = [...document.querySelectorAll("form[data-keep]")];
 const open = new Set(forms.map((form) => PREFIX + form.dataset.keep));
 forget(({ at }) => at < Date.now() - TWO_DAYS);
-// A form that was sent and did not come back was taken, unless this page says that the way was barred (signed out, refused).
-if (!document.querySelector("[data-barred]")) {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(PREFIX) && !open.has(name) && read(name).sent) localStorage.removeItem(name);
-  }
+// On a shared computer, what the person before typed is not for the one who is signed in now.
+if (by) forget((kept) => kept.by && kept.by !== by);
+// A form that was sent was taken where its answer is another page. It was not where that page says that the way was barred
+// (signed out, refused, broken), or where the reader did not come here from the form: then the link broke on the way.
+const barred = document.querySelector("[data-barred]");
+const cameFrom = document.referrer && new URL(document.referrer).pathname;
+for (const name of Object.keys(localStorage)) {
+  if (!name.startsWith(PREFIX) || open.has(name) || !read(name).sent) continue;
+  if (barred) write(name, { ...read(name), sent: "" });
+  else if (read(name).sent === cameFrom) localStorage.removeItem(name);
 }
 for (const form of forms) new Keeper(form);
-for (const form of document.querySelectorAll("form[data-forget]")) form.addEventListener("submit", () => forget(() => true));
+// Whoever signs out leaves nothing behind, not even in another window where she was writing.
+for (const form of document.querySelectorAll("form[data-forget]")) {
+  form.addEventListener("submit", () => {
+    forget(() => true);
+    write("left", Date.now());
+  });
+}
+if (forms.length) addEventListener("storage", ({ key }) => key === "left" && location.replace("/"));

@@ -166,7 +166,8 @@ def roll_call(request: SignedIn, pk: int) -> HttpResponse:
         except actions.NotYet:
             messages.error(request, not_begun())
         return redirect("attendance:roll_call", pk)
-    shown = {"session": session, "cycle": session.cycle, "roll": queries.roll(session)}
+    roll, mates = queries.roll(session)
+    shown = {"session": session, "cycle": session.cycle, "roll": roll, "mates": mates}
     return render(request, "attendance/roll_call.html", shown)
 
 

@@ -21,6 +21,7 @@ TROUBLES: dict[Trouble, Any] = {
     Trouble.UNSAFE: _("It was not sent: it holds a number or an address that may be a patient’s. Take it out."),
     Trouble.UNREAD: _("It was not sent: the privacy guard does not run, and nothing goes out unread."),
     Trouble.FULL: _("The room is full."),
+    Trouble.LATER: _("This did not work just now. Try again in a moment."),
 }
 
 

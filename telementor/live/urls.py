@@ -18,5 +18,6 @@ urlpatterns = [
     path("sessions/<int:pk>/go/", views.go, name="go"),
     path("sessions/<int:pk>/room/", views.room, name="room"),
     path("sessions/<int:pk>/token/", views.token, name="token"),
+    path("sessions/<int:pk>/trial/", views.trial, name="trial"),
     path("webhook/", views.webhook, name="webhook"),
 ]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -12,6 +12,7 @@ from telementor.attendance.models import Alias, Correction, Match
 from telementor.attendance.queries.computed import attended, counting
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import named
+from telementor.live.queries import in_the_room
 from telementor.programs.models import Cycle, Member, Session
 from telementor.rules.matching import Candidate
 from telementor.rules.presence import Span
@@ -89,15 +90,24 @@ class Called:
     place: Any
     minutes: int | None
     present: bool
+    since: datetime | None  # in the room now
 
 
-def roll(session: Session) -> list[Called]:
-    """Everybody who is enrolled, with what is known of their minutes, in three queries."""
+def roll(session: Session) -> tuple[list[Called], list[str]]:
+    """Everybody who is enrolled, with what is known of their minutes, in four queries; and the names that people in the
+    room gave of those beside them."""
     whole = session.length // timedelta(minutes=1)
     stays = counting(session.matches.all())
     known = attended(stays, {session.pk: Span(session.starts_at, session.ends_at)}, {})
     enrolled = places(session).filter(status=Enrolment.Status.ENROLLED)
-    return [
-        Called(one, known.get((one.pk, session.pk)) if one.said is None else one.said, one.said == whole)
+    here, mates = in_the_room(session)
+    lines = [
+        Called(
+            one,
+            known.get((one.pk, session.pk)) if one.said is None else one.said,
+            one.said == whole,
+            here.get(one.person_id),
+        )
         for one in enrolled
     ]
+    return lines, mates

@@ -1,13 +1,15 @@
 from telementor.live.actions.links import copy_standing_link, furnish, keep, set_own_link, set_standing_link
 from telementor.live.actions.materials import add_material, remove_material
 from telementor.live.actions.media import note
-from telementor.live.actions.rooms import Refused, do
-from telementor.live.actions.seats import ComeRegistered, Locked, NoGuests, knock, take
+from telementor.live.actions.rooms import Refused, do, warm
+from telementor.live.actions.seats import ComeRegistered, Full, Locked, NoGuests, knock, take
 from telementor.live.actions.tidying import tidy_rooms
-from telementor.live.actions.visits import arrivals, come, count_stays, gone, leave, still_here
+from telementor.live.actions.visits import OUR_GAP, arrivals, come, count_stays, gone, leave, still_here
 
 __all__ = [
+    "OUR_GAP",
     "ComeRegistered",
+    "Full",
     "Locked",
     "NoGuests",
     "Refused",
@@ -29,4 +31,5 @@ __all__ = [
     "still_here",
     "take",
     "tidy_rooms",
+    "warm",
 ]

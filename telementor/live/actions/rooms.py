@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from django.db import transaction
@@ -18,13 +20,27 @@ from telementor.rules import guard, room
 from telementor.rules.deid import GuardUnavailable
 from telementor.rules.room import Patch, Refused, Role, Trouble
 
+__all__ = ["Refused", "append", "do", "locked", "warm", "write"]
+
 
 def do(seat: Seat, verb: str, told: Mapping[str, Any], token: str = "", language: str = "en") -> Patch:
     """What somebody does in the room. The same token twice is done once. Raises Refused, and then nothing has changed."""
     known = room.VERBS.get(verb)
     if known and known.read:
         read(told.get(known.read), language)
-    return write(seat.session, verb, partial(room.done, who=seat.uid, verb=verb, told=told), seat, token)
+    return write(seat.session, verb, partial(room.done, who=seat.uid, verb=verb, told=told), seat, doing(told, token))
+
+
+def doing(told: Mapping[str, Any], token: str) -> str:
+    """The same token with other words is something else to do."""
+    words = json.dumps([token, told], sort_keys=True).encode()
+    return blake2b(words, digest_size=20).hexdigest() if token else ""
+
+
+def warm() -> None:
+    """The guard takes seconds to load; the first who writes something does not wait for it."""
+    with suppress(Refused):
+        read("Good morning", "en")
 
 
 def read(words: Any, language: str) -> None:
@@ -46,23 +62,25 @@ def write(session: Session, verb: str, make: Callable[..., Patch], seat: Seat | 
     if seat:
         if token and Change.objects.filter(seat=seat, token=token).exists():
             return {}
-        seat.refresh_from_db(fields=["role", "removed_at"])
+        seat.refresh_from_db(fields=["role", "removed_at", "name", "profession", "mates"])
         if seat.removed_at:
             raise Refused(Trouble.NOT_YOURS)
-    document = rooms.held(session.pk).document
+    document = rooms.held(session.pk, row.number).document
     role = Role(seat.role) if seat else Role.HOST
     patch = make(room=document, role=role, now=milliseconds(now))
     if patch:
         append(row, verb, patch, seat, token, now)
         follow(session, patch)
+        after = rooms.Held(row.number, room.merge(document, patch))
+        transaction.on_commit(lambda: rooms.keep(session.pk, after))
     return patch
 
 
 def locked(session: Session) -> Room:
     """The room, held until the transaction ends. It begins with its agenda."""
-    row, new = Room.objects.get_or_create(session=session)
-    row = Room.objects.select_for_update().get(pk=row.pk)
-    if new:
+    row = Room.objects.select_for_update().filter(session=session).first()
+    row = row or Room.objects.select_for_update().get(pk=Room.objects.get_or_create(session=session)[0].pk)
+    if not row.number:
         minutes = int(session.length.total_seconds() // 60)
         parts = room.plan(minutes, list(rooms.cases(session).values_list("pk", flat=True)))
         append(row, "plan", room.laid_out(parts), None, "", timezone.now())

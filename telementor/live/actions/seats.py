@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from telementor.accounts.models import Person
 from telementor.live import queries
+from telementor.live.actions.visits import part
 from telementor.live.models import Room, Seat
 from telementor.live.queries import rooms
 from telementor.programs.models import Session
-from telementor.programs.queries import roles
-from telementor.rules.room import Role
+from telementor.rules.room import Document, Role, plain
 
 MOST_MATES = 12
 MOST_GUESTS = 25  # in a session
@@ -22,24 +22,38 @@ class Locked(Exception):
     """The facilitator has locked the room."""
 
 
+class Full(Exception):
+    """There is no place left in the room."""
+
+
 @transaction.atomic
 def take(session: Session, person: Person, mates: Sequence[dict[str, str]], consents: bool = False) -> Seat:
     """A person's place, the same one each time she comes. A team member's new role counts from then on."""
-    presents = rooms.cases(session).filter(presenter=person).exists()
-    role = rooms.role(roles(person, session.cycle.program), presents)
+    role = rooms.role_now(session, person)
     seat = Seat.objects.filter(session=session, person=person).first()
-    if seat is None and role == Role.AUDIENCE and rooms.held(session.pk).document.get("locked"):
-        raise Locked
+    if role == Role.AUDIENCE:
+        let_in(seat, rooms.held(session.pk).document)
     if seat is None:
         seat, _new = Seat.objects.get_or_create(session=session, person=person, defaults={"role": role})
-    seat.name, seat.mates = str(person), list(mates)[:MOST_MATES]
+    if (sitting := list(mates)[:MOST_MATES]) != seat.mates:
+        part(seat)
+    seat.name, seat.mates = plain(str(person))[:120], sitting
     seat.profession = person.get_profession_display() if person.profession else ""
-    if role != Role.AUDIENCE:
+    if role != Role.AUDIENCE or seat.role == Role.HOST:
         seat.role = role
     if consents and not seat.consented_at:
         seat.consented_at = timezone.now()
     seat.save()
     return seat
+
+
+def let_in(seat: Seat | None, shown: Document) -> None:
+    """Who has a seat comes back into a locked room, and who is in it into a full one. Raises Locked or Full."""
+    if seat is None and shown.get("locked"):
+        raise Locked
+    here = seat and shown.get("people", {}).get(seat.uid, {}).get("here")
+    if not here and rooms.full(shown):
+        raise Full
 
 
 class NoGuests(Exception):

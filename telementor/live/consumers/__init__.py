@@ -6,111 +6,143 @@ each with a token of its own, and is told that they are, or why not. Frames go o
 
 import asyncio
 import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
 from time import time
-from typing import Any
+from typing import Any, TypeGuard
 
-from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
 from django.utils import translation
 
 from telementor.live import access, actions
-from telementor.live.consumers.hub import Client, Close, hub, in_thread
+from telementor.live.consumers.client import Client, Close
+from telementor.live.consumers.hub import hub, text
+from telementor.live.consumers.threads import in_thread
 from telementor.live.forms import sentence
 from telementor.live.models import Seat
-from telementor.rules.room import Refused, Role, Trouble
+from telementor.rules.room import Refused, Trouble
 
+Message = MutableMapping[str, Any]
 LONGEST_FRAME = 20_000  # characters
-AWAY_AFTER = 8.0  # seconds; a link that breaks and mends is not a leaving
-BURST, PER_SECOND = 30, 5
+HELLO_WITHIN = 20.0  # seconds
+WORD = re.compile(r"[\w-]{1,40}", re.ASCII)
+log = logging.getLogger(__name__)
 
 
-class RoomSocket(AsyncWebsocketConsumer):
-    client: Client | None = None
-    writer: asyncio.Task[None] | None = None
+async def room_socket(
+    scope: MutableMapping[str, Any],
+    receive: Callable[[], Awaitable[Message]],
+    send: Callable[[Message], Awaitable[None]],
+) -> None:
+    """From the first word to the last; whatever breaks in between, the hub is told that it is over."""
+    socket, message = RoomSocket(scope, send), await receive()
+    try:
+        if await socket.open():
+            while (message := await receive())["type"] == "websocket.receive":
+                await socket.receive(message.get("text"))
+    finally:
+        if socket.client:
+            await hub.left(socket.client, message.get("code") or 0)
 
-    async def connect(self) -> None:
-        self.allowed, self.counted_at = float(BURST), time()
-        self.seat: Seat | None = await in_thread(access.seat)(self.scope, self.scope["url_route"]["kwargs"]["pk"])
-        await self.accept()
+
+class RoomSocket:
+    def __init__(self, scope: MutableMapping[str, Any], send: Callable[[Message], Awaitable[None]]) -> None:
+        self.scope, self.out = scope, send
+        self.seat: Seat | None = None
+        self.client: Client | None = None
+        self.language = settings.LANGUAGE_CODE
+
+    async def open(self) -> bool:
+        """Only a page of this site gets here; who has no seat is told so, and nothing else."""
+        self.seat = await in_thread(access.seat, self.scope, self.scope["url_route"]["kwargs"]["pk"])
+        await self.out({"type": "websocket.accept"})
         if self.seat is None:
             await self.close(Close.NO_SEAT)
+            return False
+        asyncio.get_running_loop().call_later(HELLO_WITHIN, self.hurry)
+        return True
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if text_data is None or len(text_data) > LONGEST_FRAME:
-            self.refuse("", Trouble.TOO_LONG)
-        elif isinstance(told := as_told(text_data), dict) and self.seat:
-            await self.hear(told)
-        else:
-            self.refuse("", Trouble.UNKNOWN)
+    def hurry(self) -> None:
+        if self.client is None:
+            hub.start(self.close(Close.SLOW))
 
-    async def hear(self, told: dict[str, Any]) -> None:
+    async def receive(self, said: str | None) -> None:
+        told = as_told(said) if said and len(said) <= LONGEST_FRAME else None
         if self.client:
             self.client.seen = time()
-        if "hello" in told and self.client is None:
+        if not isinstance(told, dict):
+            self.refuse("", Trouble.UNKNOWN)
+        elif "hello" in told and self.client is None:
             await self.hello(told)
         elif "seen" in told and self.client:
-            self.client.put(json.dumps({"now": int(time() * 1000), "seen": told["seen"]}))
+            self.client.put(text({"now": int(time() * 1000), "seen": number(told["seen"])}))
         elif "do" in told and self.client:
-            await self.do(told)
+            await self.do(self.client, told)
 
     async def hello(self, told: dict[str, Any]) -> None:
-        assert self.seat is not None
-        visit = await in_thread(actions.come)(self.seat, str(told["hello"])[:40])
-        role, sign_in = Role(self.seat.role), self.scope["session"].session_key or ""
-        self.client = Client(
-            self.seat.session_id, self.seat.pk, self.seat.uid, role, visit.pk, sign_in, self.send_text, self.close
-        )
-        last = told.get("last")
-        await hub.join(self.client, last if isinstance(last, int) else 0)
-        self.writer = asyncio.ensure_future(self.client.write())
-
-    async def send_text(self, text: str) -> None:
-        await self.send(text_data=text)
-
-    async def do(self, told: dict[str, Any]) -> None:
-        token, client = str(told.get("token", ""))[:40], self.client
-        assert client is not None
+        seat, tab, last = self.seat, told["hello"], told.get("last")
+        if seat is None or not is_word(tab):
+            await self.close(Close.NO_SEAT)
+            return
+        if told.get("language") in [code for code, _name in settings.LANGUAGES]:
+            self.language = told["language"]
         try:
-            if not self.may_go_on():
+            visit = await in_thread(actions.come, seat, tab)
+        except Refused as refused:
+            await self.close(Close.FULL if refused.trouble is Trouble.FULL else Close.NO_SEAT)
+            return
+        sign_in = self.scope["session"].session_key or ""
+        self.client = Client(seat, tab, visit.pk, sign_in, self.send, self.close)
+        await hub.join(self.client, last if isinstance(last, int) else 0, str(told.get("role")))
+
+    async def do(self, client: Client, told: dict[str, Any]) -> None:
+        """It is done, or she is told why not; also where the database is away."""
+        token = told.get("token")
+        if not is_word(token):
+            self.refuse("", Trouble.UNKNOWN)
+            return
+        try:
+            if not hub.pace(client).allows():
                 raise Refused(Trouble.TOO_FAST)
-            await in_thread(actions.do)(self.seat, str(told["do"]), told, token, self.language())
+            await in_thread(actions.do, client.seat, str(told["do"]), told, token, self.language)
         except Refused as refused:
             self.refuse(token, refused.trouble)
+        except Exception as wrong:  # what it says may hold her words, so it is not logged
+            log.error("A doing in the room of session %s failed: %s", client.seat.session_id, type(wrong).__name__)
+            self.refuse(token, Trouble.LATER)
         else:
-            client.put(json.dumps({"done": token}))
-
-    def may_go_on(self) -> bool:
-        """Five things a second, thirty in one go; nobody does more by hand."""
-        now = time()
-        self.allowed = min(BURST, self.allowed + (now - self.counted_at) * PER_SECOND) - 1
-        self.counted_at = now
-        return self.allowed >= 0
+            client.put(text({"done": token}))
 
     def refuse(self, token: str, trouble: Trouble) -> None:
-        with translation.override(self.language()):
+        with translation.override(self.language):
             why = str(sentence(trouble))
         if self.client:
-            self.client.put(json.dumps({"refused": token, "why": why}))
+            self.client.put(text({"refused": token, "why": why}))
 
-    def language(self) -> str:
-        return str(self.scope.get("cookies", {}).get("django_language") or "en")
+    async def send(self, words: str) -> None:
+        await self.out({"type": "websocket.send", "text": words})
 
-    async def disconnect(self, code: int) -> None:
-        if self.client is None or self.seat is None:
-            return
-        hub.drop(self.client)
-        self.client.end(code)
-        if self.writer:
-            self.writer.cancel()
-        await in_thread(actions.leave)(self.client.visit)
-        hub.start(self.away())
-
-    async def away(self) -> None:
-        await asyncio.sleep(AWAY_AFTER)
-        await in_thread(actions.gone)(self.seat)
+    async def close(self, code: int) -> None:
+        await self.out({"type": "websocket.close", "code": code})
 
 
-def as_told(text: str) -> Any:
+def as_told(said: str) -> Any:
+    """What a frame says; None where it is no JSON (RFC 8259 knows neither NaN nor Infinity)."""
     try:
-        return json.loads(text)
+        return json.loads(said, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None
+
+
+def _no_number(_said: str) -> None:
+    raise ValueError
+
+
+def is_word(told: Any) -> TypeGuard[str]:
+    """Whether something is a name that a page has made up for a tab or a doing."""
+    return isinstance(told, str) and bool(WORD.fullmatch(told))
+
+
+def number(told: Any) -> float | None:
+    return told if isinstance(told, int | float) and abs(told) < 1e15 else None

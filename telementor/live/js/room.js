@@ -1,7 +1,6 @@
 // The room of a session: one socket, one document, and panels that show it.
 import { render } from "lit-html";
 import { agenda, clock, link } from "./room/agenda.js";
-import { caseView } from "./room/case.js";
 import { chat } from "./room/chat.js";
 import { Link } from "./room/link.js";
 import { merge } from "./room/merge.js";
@@ -10,6 +9,7 @@ import { polls } from "./room/polls.js";
 import { questions } from "./room/questions.js";
 import { tools } from "./room/tools.js";
 import { panels } from "./room/panels.js";
+import { Ways } from "./room/ways.js";
 
 const config = JSON.parse(document.getElementById("room-config").textContent);
 const say = JSON.parse(document.getElementById("room-words").textContent);
@@ -22,7 +22,7 @@ class Room {
     this.me = { uid: "", role: config.role };
     this.note = "";
     this.link = new Link(config.socket, this);
-    this.places = Object.entries({ agenda, clock, link, people, waiting, chat, polls, caseView, questions, tools })
+    this.places = Object.entries({ agenda, clock, link, people, waiting, chat, polls, questions, tools })
       .map(([name, draw]) => [document.getElementById(`room-${name}`), draw])
       .filter(([place]) => place);
   }
@@ -43,6 +43,7 @@ class Room {
 
   whole(document) {
     this.shown = document;
+    this.media?.changed();
     this.draw();
   }
 
@@ -85,7 +86,6 @@ panels(room);
 room.link.open();
 setInterval(() => room.draw(), 1000);
 if (config.media) {
-  const { Media } = await import(config.media);
-  room.media = new Media(room);
+  room.media = new Ways(room);
   room.media.open();
 }

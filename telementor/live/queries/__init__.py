@@ -1,12 +1,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from telementor.live.models import House, Link, Presence, Seat
+from telementor.live.models import House, Link, Presence, Seat, Visit
 from telementor.programs.models import Cycle, Session
 
 
@@ -76,9 +77,22 @@ def door(session: Session) -> Door:
     address = "" if built_in else link(session)
     if not (address or built_in):
         return Door(Door.State.NO_LINK)
-    if timezone.now() < session.opens_at():
+    if timezone.now() < session.opens_at() and not (built_in and settings.DEMO):  # the demonstration waits for no Thursday
         return Door(Door.State.EARLY, built_in=built_in)
     return Door(Door.State.OPEN, address, built_in)
+
+
+def in_the_room(session: Session) -> tuple[dict[int, datetime], list[str]]:
+    """Who is in the room now by their accounts, since when; and the names of those who sit at the same screens."""
+    alive = timezone.now() - timedelta(seconds=60)
+    here = Visit.objects.filter(seat__session=session, counted=False, left=False, seen_at__gt=alive)
+    since: dict[int, datetime] = {}
+    mates: set[str] = set()
+    for person, came, others in here.order_by("-came_at").values_list("seat__person", "came_at", "seat__mates"):
+        mates |= {other["name"] for other in others}
+        if person:
+            since[person] = came
+    return since, sorted(mates)
 
 
 def guests(session: Session) -> int:

@@ -1,23 +1,30 @@
 """What a room shows now: the sum of its changes, kept in each process and brought up to date by those that came since."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Lock
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from telementor.accounts.models import Person
 from telementor.cases.models import Case
 from telementor.cases.queries import approved
 from telementor.enrolment.models import Enrolment
 from telementor.live.models import Change, Room, Seat, Visit
 from telementor.programs.models import Member, Session
+from telementor.programs.queries import roles
 from telementor.rules import room
 from telementor.rules.room import Document, Role
 
 ROOMS_KEPT = 50
 HOSTS = {Member.Role.FACILITATOR, Member.Role.COORDINATOR, Member.Role.TECHNICAL}
+LATEST = timedelta(hours=6)
 MOST_AT_ONCE = 500  # changes sent one by one; who has missed more gets the whole
 
 
@@ -30,27 +37,48 @@ class Held:
 
 
 _kept: dict[int, Held] = {}
+_keeping = Lock()
 
 
-def held(session: int) -> Held:
-    """What the room of a session shows, by the session's key."""
+def held(session: int, number: int | None = None) -> Held:
+    """What the room of a session shows, by the session's key; with its last number known, nothing is read in vain."""
     now = _kept.get(session, Held(0, {}))
-    for number, patch in changes(session, now.number):
-        now = Held(number, room.merge(now.document, patch))
-    if len(_kept) >= ROOMS_KEPT and session not in _kept:
-        _kept.clear()
-    _kept[session] = now
+    if number == now.number:
+        return now
+    if number is not None and number < now.number:  # a database that was put back
+        now = Held(0, {})
+    for one, patch in changes(session, now.number):
+        now = Held(one, room.merge(now.document, patch))
+    if not connection.in_atomic_block:  # what is not committed may never be
+        keep(session, now)
     return now
+
+
+def keep(session: int, now: Held) -> None:
+    with _keeping:
+        before = _kept.pop(session, None)
+        while len(_kept) >= ROOMS_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[session] = before if before and before.number > now.number else now
 
 
 def forget() -> None:
     """Read every room anew when it is next asked for."""
-    _kept.clear()
+    with _keeping:
+        _kept.clear()
 
 
-def changes(session: int, after: int) -> Iterator[tuple[int, room.Patch]]:
+def changes(session: int, after: int) -> list[tuple[int, room.Patch]]:
     rows = Change.objects.filter(session=session, number__gt=after).order_by("number")
-    return rows.values_list("number", "patch").iterator()
+    return list(rows.values_list("number", "patch"))
+
+
+def since(session: int, last: int) -> tuple[Held, list[tuple[int, room.Patch]] | None]:
+    """What a room shows, and the changes after the number that a page has; None where it must have the whole."""
+    now = held(session)
+    if not 0 < last <= now.number or now.number - last > MOST_AT_ONCE:
+        return now, None
+    return now, [(number, patch) for number, patch in changes(session, last) if number <= now.number]
 
 
 def numbers(sessions: list[int]) -> dict[int, int]:
@@ -74,19 +102,31 @@ def seat(session: Session, **who: Any) -> Seat | None:
     return Seat.objects.filter(session=session, **who).first()
 
 
-def unwelcome(seats: Mapping[int, str]) -> list[int]:
+def role_now(session: Session, person: Person) -> Role:
+    """Where somebody would sit who comes in now."""
+    presents = cases(session).filter(presenter=person).exists()
+    return role(roles(person, session.cycle.program), presents)
+
+
+def full(shown: Document) -> bool:
+    return sum(bool(one.get("here")) for one in shown.get("people", {}).values()) >= settings.ROOM_SEATS
+
+
+def unwelcome(seats: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
     """Of these seats in use, each with the key of the sign-in it is used from, those whose right to it has ended:
-    signed out, removed, or neither enrolled nor on the team any more. Three queries, however many they are."""
+    signed out, removed, neither enrolled nor on the team any more, or a host no more; and those of a session long over.
+    Five queries, however many they are."""
     from django.contrib.sessions.models import Session as SignIn
 
-    rows = list(Seat.objects.filter(pk__in=seats).select_related("session__cycle__program", "person"))
+    keys = {seat for seat, _sign_in in seats}
+    rows = list(Seat.objects.filter(pk__in=keys, removed_at=None).select_related("session__cycle__program", "person"))
     alive = set(
-        SignIn.objects.filter(session_key__in=seats.values(), expire_date__gt=timezone.now()).values_list(
-            "pk", flat=True
-        )
+        SignIn.objects.filter(
+            session_key__in={key for _seat, key in seats}, expire_date__gt=timezone.now()
+        ).values_list("pk", flat=True)
     )
     may = _still_may(rows)
-    return [row.pk for row in rows if row.removed_at or seats[row.pk] not in alive or row.pk not in may]
+    return {(seat, sign_in) for seat, sign_in in seats if seat not in may or sign_in not in alive}
 
 
 def _still_may(rows: list[Seat]) -> set[int]:
@@ -94,15 +134,25 @@ def _still_may(rows: list[Seat]) -> set[int]:
     enrolled = set(
         Enrolment.objects.filter(person__in=people, status=Enrolment.Status.ENROLLED).values_list("person", "cycle")
     )
-    team = set(Member.objects.filter(person__in=people).values_list("person", "program"))
-    return {
-        row.pk
-        for row in rows
-        if row.person is None
-        or row.person.is_staff
-        or (row.person_id, row.session.cycle_id) in enrolled
-        or (row.person_id, row.session.cycle.program_id) in team
-    }
+    team: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for person, program, name in Member.objects.filter(person__in=people).values_list("person", "program", "role"):
+        team[person, program].add(name)
+    return {row.pk for row in rows if not long_over(row.session) and _may_stay(row, enrolled, team)}
+
+
+def _may_stay(row: Seat, enrolled: set[tuple[int, int]], team: Mapping[tuple[int, int], set[str]]) -> bool:
+    person, cycle = row.person, row.session.cycle
+    if person is None or (person.is_staff and person.is_active):
+        return True
+    names = team.get((person.pk, cycle.program_id), set())
+    if row.role == Role.HOST and not names & HOSTS:
+        return False
+    return person.is_active and (bool(names) or (person.pk, cycle.pk) in enrolled)
+
+
+def long_over(session: Session) -> bool:
+    """A session may run late into the next one; a tab that was forgotten does not stay for ever."""
+    return timezone.now() > session.ends_at + LATEST
 
 
 def open_visits(seat: Seat) -> QuerySet[Visit]:

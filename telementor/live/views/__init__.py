@@ -4,7 +4,7 @@ from telementor.live.views.after import add_material, after, material, materials
 from telementor.live.views.doors import go, join
 from telementor.live.views.guests import guest_room, knock
 from telementor.live.views.links import cycle_link, furnish, session_link
-from telementor.live.views.media import token, webhook
+from telementor.live.views.media import token, trial, webhook
 from telementor.live.views.rooms import room
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "room",
     "session_link",
     "token",
+    "trial",
     "webhook",
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from telementor.accounts.access import SignedIn
 from telementor.live import access, actions, queries
 from telementor.live.forms import EntranceForm
+from telementor.live.views import media
 from telementor.programs.models import Session
 
 
@@ -37,9 +38,12 @@ def entrance(request: SignedIn, session: Session) -> HttpResponse:
             actions.take(session, request.user, form.mates(), consents="consents" in form.fields)
         except actions.Locked:
             messages.error(request, gettext("The facilitator has locked the room. Write to the coordinator."))
+        except actions.Full:
+            messages.error(request, gettext("The room is full. Try again when somebody has left."))
         else:
             return redirect(f"{request.path[:-5]}room/?media={form.cleaned_data['share']}")
-    return render(request, "live/entrance.html", {"session": session, "cycle": session.cycle, "form": form})
+    shown = {"session": session, "cycle": session.cycle, "form": form, "trial": media.trial_config(request, session)}
+    return render(request, "live/entrance.html", shown)
 
 
 @csp_update({"form-action": ["https:"]})  # type: ignore[arg-type]

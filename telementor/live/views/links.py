@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from telementor.accounts.access import SignedIn
-from telementor.live import actions, queries
+from telementor.live import access, actions, queries
 from telementor.live.forms import HouseForm, LinkForm
 from telementor.programs import access as programs
 from telementor.programs.models import Cycle
@@ -41,7 +41,8 @@ def furnish(request: SignedIn, pk: int) -> HttpResponse:
 def how_held(request: SignedIn, cycle: Cycle, link: LinkForm, house: HouseForm) -> HttpResponse:
     sessions = list(timetable(cycle).filter(cancelled_at=None))
     links = queries.links(sessions)
-    shown = {"cycle": cycle, "form": link, "house": house, "sessions": [(one, links[one.pk]) for one in sessions]}
+    told = [(one, links[one.pk], access.guest_pass(one)) for one in sessions]
+    shown = {"cycle": cycle, "form": link, "house": house, "sessions": told}
     return render(request, "live/cycle_link.html", shown | {"may_set": programs.COORDINATOR in cycle.program.roles})
 
 

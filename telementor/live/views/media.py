@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -14,8 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from telementor.accounts.access import SignedIn
 from telementor.live import access, actions, queries
 from telementor.live.queries.media import may_show
+from telementor.live.views.words import TRIAL
 from telementor.outside import livekit
 from telementor.programs.models import Session
 from telementor.rules.room import Role
@@ -52,12 +55,39 @@ def token(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse({"address": settings.LIVEKIT_PUBLIC_URL, "token": made})
 
 
+def trial_config(request: HttpRequest, session: Session) -> dict[str, Any]:
+    """What the page before the room needs to try out camera, microphone and link."""
+    script = static("built/live/media.js")
+    return {
+        "say": TRIAL,
+        "small": static("web/mark.svg"),
+        "large": script,
+        "media": script if livekit.installed() else "",
+        "pass": reverse("live:trial", args=[session.pk]),
+        "csrf": get_token(request),
+        "icons": static("built/icons.svg"),
+    }
+
+
+@require_POST
+@never_cache
+@login_required
+def trial(request: SignedIn, pk: int) -> HttpResponse:
+    """A pass to an empty room, to see whether the engine can be reached."""
+    access.to_join(request.user, pk)
+    if not livekit.installed():
+        return refused(404, gettext("This site has no video."))
+    if too_many(f"trial-{request.user.pk}"):
+        return refused(429, gettext("Too many attempts. Wait some minutes."))
+    return JsonResponse({"address": settings.LIVEKIT_PUBLIC_URL, "token": livekit.trial()})
+
+
 def refused(status: int, why: str) -> HttpResponse:
     return JsonResponse({"why": why}, status=status)
 
 
-def too_many(uid: str) -> bool:
-    key = f"passes:{uid}"
+def too_many(who: str) -> bool:
+    key = f"passes:{who}"
     return not cache.add(key, 1, A_WHILE) and cache.incr(key) > MOST_PASSES
 
 

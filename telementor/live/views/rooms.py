@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from telementor.accounts.access import SignedIn
+from telementor.cases import access as cases
 from telementor.live import access, actions, queries
 from telementor.live.models import Seat
 from telementor.live.queries import rooms
@@ -29,24 +31,34 @@ def room(request: SignedIn, pk: int) -> HttpResponse:
     seat = rooms.seat(session, person=request.user, removed_at=None)
     if seat is None and door.built_in:
         return redirect("live:join", pk)
-    return page(request, session, seat or actions.take(session, request.user, []), door)
+    try:
+        return page(request, session, seat or actions.take(session, request.user, []), door)
+    except (actions.Locked, actions.Full):
+        messages.error(request, gettext("The room is full or locked. Write to the coordinator."))
+        return redirect("live:join", pk)
 
 
 def page(request: HttpRequest, session: Session, seat: Seat, door: queries.Door) -> HttpResponse:
     shown = {"session": session, "cycle": session.cycle, "seat": seat, "door": door, "words": WORDS, "tabs": TABS}
-    return render(
-        request, "live/room.html", shown | {"config": config(session, seat) | media.config(request, session, door)}
-    )
+    shown |= {"config": config(session, seat) | media.config(request, session, door)}
+    return render(request, "live/room.html", shown | presented(session, seat))
+
+
+def presented(session: Session, seat: Seat) -> dict[str, Any]:
+    """The cases of this session that one may read, and whether one takes their recommendations. A guest reads none."""
+    rows = list(rooms.cases(session)) if seat.person else []
+    readable = [case for case in rows if seat.person and cases.role_in(seat.person, case)]
+    return {"cases": readable, "records": any(cases.records(case) for case in readable)}
 
 
 def config(session: Session, seat: Seat) -> dict[str, Any]:
     """What the page's script needs to know before its socket tells it the rest."""
-    cases = {case.pk: gettext("Case %(id)s") % {"id": case.echo_id} for case in rooms.cases(session)}
+    names = {case.pk: gettext("Case %(id)s") % {"id": case.echo_id} for case in rooms.cases(session)}
     return {
         "socket": reverse("live:room", args=[session.pk]).replace("room/", "socket/"),
         "role": seat.role,
-        "cases": cases,
-        "reads": seat.person_id is not None,
+        "rollCall": f"/attendance/sessions/{session.pk}/roll-call/",
+        "cases": names,
         "starts": int(session.starts_at.timestamp() * 1000),
         "ends": int(session.ends_at.timestamp() * 1000),
         "icons": static("built/icons.svg"),

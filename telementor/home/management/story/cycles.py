@@ -8,7 +8,7 @@ from django.utils import dates, translation
 
 from telementor.accounts.models import Person
 from telementor.credits.models import Accreditation, Rate
-from telementor.live.models import Link
+from telementor.live.models import House, Link
 from telementor.programs.actions import make_cycle
 from telementor.programs.models import Cycle, Program, Session
 from telementor.surveys.models import Instrument, Question
@@ -34,6 +34,7 @@ def cycles(program: Program, today: date, by: Person) -> Cycles:
         running=cycle(program, thursday - 8 * WEEK, 22, by),
         coming=cycle(program, thursday + 16 * WEEK, 24, by, opens=today - 10 * DAY, admission=Cycle.Admission.APPROVAL),
     )
+    House.objects.create(cycle=made.running, built_in=True, keeps_chat=True, takes_guests=True)
     accreditations(program, made)
     return made
 

@@ -10,10 +10,14 @@ export function people(room) {
   const hands = Object.entries(room.shown.hands ?? {}).sort(([, one], [, other]) => one - other);
   const all = here(room).sort(([, one], [, other]) => order[one.role] - order[other.role] || one.name.localeCompare(other.name));
   const heads = all.reduce((sum, [, one]) => sum + 1 + (one.mates?.length ?? 0), 0);
-  return html`${hands.length ? raised(room, hands) : nothing}
+  return html`${room.runs ? forHosts(room) : nothing}${hands.length ? raised(room, hands) : nothing}
     <h3>${fill(room.say.here, { n: heads })}</h3>
     <ul class="room-people">${repeat(all, ([uid]) => uid, ([uid, one]) => person(room, uid, one))}</ul>`;
 }
+
+const forHosts = (room) => html`<div class="room-buttons">
+  <button class="btn" @click=${() => room.do("mute_all")}>${icon("microphone-off")}${room.say.muteAll}</button>
+  <a class="btn" href=${room.config.rollCall} target="_blank">${icon("list-check")}${room.say.rollCall}</a></div>`;
 
 /** In the order of raising; who has not spoken yet is marked, for hers should be called first. */
 function raised(room, hands) {

@@ -125,7 +125,7 @@ def present_and_answer(sam: Page, recorder: Page, case: str) -> None:
     sam.get_by_role("link", name="Recommendations").click()
     recorder.goto(sam.url)
     take(recorder, "Non-pharmacological", "Pacing with a physiotherapist.")
-    expect(sam.get_by_text("Pacing with a physiotherapist.", exact=True)).to_be_visible(
+    expect(sam.get_by_role("listitem").filter(has_text="Pacing with a physio")).to_be_visible(
         timeout=10_000
     )  # it comes by itself
     take(sam, "Pharmacological", "Lower by a tenth a month.")

@@ -93,7 +93,7 @@ EN = Wording(
         "pharmacist": "the pharmacist",
         "social_worker": "the social worker",
         "therapist": "the therapist",
-        "relative": "the patient's {}",
+        "relative": "the patient’s {}",
     },
     {
         "day": ("1 day", "{} days"),

@@ -118,6 +118,9 @@ class CaseScreens extends HTMLElement {
     const steps = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
     addEventListener("keydown", (key) => {
       if (!(key.key in steps) || key.altKey || key.ctrlKey || key.metaKey) return;
+      const page = document.scrollingElement;
+      const rest = steps[key.key] > 0 ? page.scrollHeight - page.clientHeight - page.scrollTop : page.scrollTop;
+      if (key.key.startsWith("Page") && rest > 1) return; // a long screen is read to its end first
       key.preventDefault();
       this.turn(steps[key.key]);
     });

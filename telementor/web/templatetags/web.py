@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from telementor.web import moments, tabs
@@ -32,11 +33,13 @@ def sprite() -> str:
 
 @register.filter
 def amount(value: Decimal | float | None) -> str:
-    """A number of credits or hours as the reader's language writes it: 1.5, 36, 1,5."""
+    """A number of credits, hours or milligrams as the reader's language writes it: 1.5, 36, 1,884; 1,5, 1 884."""
     if value is None:
         return ""
-    text = f"{Decimal(value):.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", formats.get_format("DECIMAL_SEPARATOR"))
+    whole, _point, rest = f"{Decimal(value):,.2f}".partition(".")
+    told = whole.replace(",", "\N{NARROW NO-BREAK SPACE}" if (get_language() or "en").startswith("fr") else ",")
+    rest = rest.rstrip("0")
+    return f"{told}{formats.get_format('DECIMAL_SEPARATOR')}{rest}" if rest else told
 
 
 @register.simple_tag

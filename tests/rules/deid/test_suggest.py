@@ -70,7 +70,7 @@ def test_what_cannot_be_applied_is_refused(made: list[Replacement]) -> None:
     [
         ("en", "She is 47 years old.", "She is 45-49 years old."),
         ("fr", "Elle a 47 ans.", "Elle a 45 à 49 ans."),
-        ("en", "Her daughter Rose drives.", "The patient's daughter drives."),
+        ("en", "Her daughter Rose drives.", "The patient’s daughter drives."),
         ("fr", "avec son mari Jean-Guy", "avec son mari"),
         ("en", "Family doctor: Dr. Chen", "Family doctor: the family physician"),
         ("en", "on March 4, 2021 she fell", "on 3 days after the first visit she fell"),

@@ -14,6 +14,7 @@ from telementor.attendance.api import router as attendance
 from telementor.cases.api import router as cases
 from telementor.credits.api import router as credit
 from telementor.enrolment.api import router as enrolment
+from telementor.live.api import router as live
 from telementor.programs.api import router as programs
 from telementor.rules.deid import GuardUnavailable
 from telementor.web.payloads import Refused, Tidy
@@ -35,6 +36,7 @@ api = NinjaAPI(
 api.add_router("programs", programs, tags=["programs"])
 api.add_router("enrolment", enrolment, tags=["enrolment"])
 api.add_router("cases", cases, tags=["cases"])
+api.add_router("live", live, tags=["live"])
 api.add_router("attendance", attendance, tags=["attendance"])
 api.add_router("credits", credit, tags=["credits"])
 

@@ -14,6 +14,7 @@ AREAS = [
     "programs",
     "enrolment",
     "surveys",
+    "cases",
     "live",
     "attendance",
     "credits",

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from telementor.live import actions
 from telementor.live.models import House, Seat
 from telementor.programs.models import Session
 
@@ -20,3 +21,20 @@ def tonight(cycle) -> Session:
 
 def seat_of(session: Session, person) -> Seat:
     return Seat.objects.get(session=session, person=person)
+
+
+@pytest.fixture
+def held(tonight, alice, bob, place):
+    """A session with a host and a participant, some talk, a poll and a question."""
+    host, guest = actions.take(tonight, alice, []), actions.take(tonight, bob, [])
+    for seat in (host, guest):
+        actions.come(seat, "tab")
+    actions.do(host, "start", {"step": "00001"})
+    actions.do(host, "start", {"step": "00002"})
+    actions.do(host, "skip", {"step": "00003"})
+    actions.do(host, "prepare_poll", {"question": "Do you prescribe it?", "answers": ["Yes", "No"]})
+    actions.do(host, "open_poll", {"poll": "00001"})
+    actions.do(guest, "vote", {"poll": "00001", "answers": ["1"]})
+    actions.do(guest, "ask_librarian", {"text": "Evidence for acupuncture in knee pain?"})
+    actions.do(guest, "say", {"text": "Thank you Alice. My patient Mrs. Henrietta Vandersloot lives in Kenora."})
+    return tonight

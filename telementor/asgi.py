@@ -8,14 +8,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "telementor.settings")
 os.environ.setdefault("DATABASE_POOL", "1")
 pages = get_asgi_application()
 
-from channels.auth import AuthMiddlewareStack  # noqa: E402  # the settings must be read first
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  # the settings must be read first
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from telementor.live.consumers import RoomSocket  # noqa: E402
+from telementor.live.consumers import room_socket  # noqa: E402
 
-sockets = URLRouter([path("live/sessions/<int:pk>/socket/", RoomSocket.as_asgi())])  # type: ignore[list-item, arg-type]
+sockets = URLRouter([path("live/sessions/<int:pk>/socket/", room_socket)])  # type: ignore[list-item, arg-type]
 application = ProtocolTypeRouter(
-    {"http": pages, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets))}
+    {"http": pages, "websocket": AllowedHostsOriginValidator(sockets)}
 )

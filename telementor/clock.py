@@ -41,7 +41,13 @@ def tidy_rooms() -> None:
     live.tidy_rooms()
 
 
-HOURLY = [fill_seats, tidy_rooms]
+@task()
+def count_stays() -> None:
+    """Stays in rooms that no web process looks after any more become attendance."""
+    live.count_stays(patience=live.OUR_GAP)
+
+
+HOURLY = [fill_seats, tidy_rooms, count_stays]
 DAILY = [forget_strangers, ask_what_came_of_it, remind_invited]
 
 

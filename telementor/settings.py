@@ -4,9 +4,10 @@ import os
 import secrets
 import zoneinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 # Zones as the pinned tzdata package knows them: a machine's own may be years old, and provinces change their clocks.
@@ -214,10 +215,25 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Telementor <telementor@localho
 
 TASKS = {"default": {"BACKEND": "telementor.queue.backend.Queue", "QUEUES": ["default"]}}
 CLOCK = "telementor.clock.tick"
+ROOM_SEATS = int(os.environ.get("ROOM_SEATS", "500"))  # people in one room at a time
+
+# The video engine: ws://key:secret@host:7880, as this server reaches it, and the address at which browsers do.
+_video = urlsplit(os.environ.get("LIVEKIT_URL", ""))
+LIVEKIT_KEY, LIVEKIT_SECRET = unquote(_video.username or ""), unquote(_video.password or "")
+LIVEKIT_URL = f"{_video.scheme}://{_video.netloc.rpartition('@')[2]}" if _video.scheme else ""
+LIVEKIT_PUBLIC_URL = os.environ.get("LIVEKIT_PUBLIC_URL", "").rstrip("/") or LIVEKIT_URL
+if LIVEKIT_URL and (_video.scheme not in {"ws", "wss"} or not LIVEKIT_KEY or len(LIVEKIT_SECRET) < 32):
+    raise ImproperlyConfigured(
+        "LIVEKIT_URL is ws://KEY:SECRET@HOST:PORT or wss://…, with the engine's own key and a secret of 32 characters or more."
+    )
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
+        "connect-src": [
+            "'self'",
+            *([LIVEKIT_PUBLIC_URL, LIVEKIT_PUBLIC_URL.replace("ws", "http", 1)] * bool(LIVEKIT_URL)),
+        ],
         "img-src": ["'self'", "data:"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "frame-ancestors": ["'none'"],

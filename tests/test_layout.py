@@ -35,7 +35,7 @@ FILES = {
     "apps",
     "consumers",
 }
-FOLDERS = {"migrations", "templates", "static", "locale", "management", "templatetags", "js", "demo", *FILES}
+FOLDERS = {"migrations", "templates", "static", "locale", "management", "templatetags", "js", "demo", "case_forms", *FILES}
 BANNED = {"utils", "helpers", "common", "manager", "service", "services", "misc", "lib", "core"}
 
 

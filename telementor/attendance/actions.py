@@ -185,6 +185,16 @@ def match_again(session: Session, by: Person) -> int:
     return found
 
 
+@transaction.atomic
+def match_arrivals(session: Session) -> None:
+    """Stays in the room of this site are matched as soon as they are over; nobody has to ask for it."""
+    Cycle.objects.select_for_update().get(pk=session.cycle_id)
+    new = session.presences.filter(match=None).count()
+    match_waiting(session)
+    if new:
+        record(None, "match arrivals", session, new=new)
+
+
 def match_waiting(session: Session) -> None:
     """Find whom every row of a session belongs to that nobody has been found for."""
     new = list(session.presences.filter(match=None))

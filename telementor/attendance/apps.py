@@ -9,7 +9,9 @@ class Attendance(AppConfig):
 
     def ready(self) -> None:
         from telementor.attendance import actions
+        from telementor.live import actions as live
         from telementor.programs import actions as programs
 
         tabs.add("cycle", _("Attendance"), "attendance:cycle", order=50, icon="clipboard-check")
+        live.arrivals.append(actions.match_arrivals)
         programs.objections.append(actions.attendance_taken)

@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import cast
 
 ROOT = Path(__file__).parents[2]
-ELSEWHERE = {"DATABASE_URL", "REDIS_URL", "STORAGE_URL", "EMAIL_URL"}  # what the developer has set is left alone
+ELSEWHERE = {
+    "DATABASE_URL",
+    "REDIS_URL",
+    "STORAGE_URL",
+    "EMAIL_URL",
+    "LIVEKIT_URL",
+    "LIVEKIT_PUBLIC_URL",
+}  # what the developer has set is left alone
 QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run"]
 
 
@@ -59,12 +66,12 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(made: Path, data: Path) -> Iterator[Site]:
+def served(made: Path, data: Path, **more: str) -> Iterator[Site]:
     """A copy of a demonstration with its server and its worker, ended with the block."""
     shutil.copytree(made, data)
     port = free_port()
     site = Site(f"http://localhost:{port}", data)
-    env = environment(data, SITE=site.address)
+    env = environment(data, SITE=site.address, **more)
     server = ["-m", "uvicorn", "telementor.asgi:application", "--port", str(port), "--log-level", "warning"]
     with (data / "server.log").open("wb") as log:
         running = [

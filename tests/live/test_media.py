@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import jwt
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from telementor.live import actions
+from telementor.live.access import GUEST
 from telementor.live.actions import media
-from telementor.live.models import House, Notice, Presence, Seat
+from telementor.live.models import House, Notice, Presence, Seat, Visit
 from telementor.live.queries import media as queries
 from telementor.outside import livekit
 from telementor.outside.livekit import Source
@@ -103,6 +105,22 @@ def test_who_waits_to_be_let_in_gets_none_yet(seats, tonight, bob, as_user):
     answer = as_user(bob).post(url(tonight))
     assert answer.status_code == 403
     assert "not open" in answer.json()["why"]
+
+
+def test_who_is_not_in_the_room_itself_is_not_in_its_video(seats, tonight, bob, as_user):
+    Visit.objects.update(left=True)
+    assert as_user(bob).post(url(tonight)).status_code == 409
+
+
+def test_a_guest_who_was_let_in_gets_one(seats, tonight, as_user):
+    guest = Seat.objects.create(session=tonight, name="Gita", role=Seat.Role.AUDIENCE)
+    actions.come(guest, "tab-of-gita")
+    client = as_user(None)
+    browser = client.session
+    browser[GUEST] = guest.uid
+    browser.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = browser.session_key
+    assert grants(client.post(url(tonight)))["canPublishSources"] == ["camera"]
 
 
 def test_when_the_session_is_over_or_held_elsewhere_there_is_none(seats, tonight, alice, as_user):

@@ -10,9 +10,13 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from time import time
-from typing import Any, TypeGuard
+from types import SimpleNamespace
+from typing import Any, TypeGuard, cast
 
 from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, parse_cookie
 from django.utils import translation
 
 from telementor.live import access, actions
@@ -55,13 +59,20 @@ class RoomSocket:
 
     async def open(self) -> bool:
         """Only a page of this site gets here; who has no seat is told so, and nothing else."""
-        self.seat = await in_thread(access.seat, self.scope, self.scope["url_route"]["kwargs"]["pk"])
+        self.seat = await in_thread(self.seated, self.scope["url_route"]["kwargs"]["pk"])
         await self.out({"type": "websocket.accept"})
         if self.seat is None:
             await self.close(Close.NO_SEAT)
             return False
         asyncio.get_running_loop().call_later(HELLO_WITHIN, self.hurry)
         return True
+
+    def seated(self, pk: int) -> Seat | None:
+        """By the sign-in of the browser. Not by Channels' own middleware, which stays in the way of every frame."""
+        cookies = parse_cookie(dict(self.scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+        self.sign_in = SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
+        user = get_user(cast(HttpRequest, SimpleNamespace(session=self.sign_in)))
+        return access.seat({"user": user, "session": self.sign_in}, pk)
 
     def hurry(self) -> None:
         if self.client is None:
@@ -92,8 +103,7 @@ class RoomSocket:
         except Refused as refused:
             await self.close(Close.FULL if refused.trouble is Trouble.FULL else Close.NO_SEAT)
             return
-        sign_in = self.scope["session"].session_key or ""
-        self.client = Client(seat, tab, visit.pk, sign_in, self.send, self.close)
+        self.client = Client(seat, tab, visit.pk, self.sign_in.session_key or "", self.send, self.close)
         await hub.join(self.client, last if isinstance(last, int) else 0, str(told.get("role")))
 
     async def do(self, client: Client, told: dict[str, Any]) -> None:

@@ -213,7 +213,7 @@ async function pass({ pass: address, csrf }) {
   const answer = await fetch(address, { method: "POST", headers: { "X-CSRFToken": csrf } });
   if (answer.ok) return answer.json();
   const told = await answer.json().catch(() => ({}));
-  throw Object.assign(new Error(told.why ?? ""), { final: answer.status < 500 && answer.status !== 429 });
+  throw Object.assign(new Error(told.why ?? ""), { final: answer.status < 500 && ![409, 429].includes(answer.status) });
 }
 
 /** How long it takes to come in, in milliseconds: for the page before the room. Throws where it does not work. */

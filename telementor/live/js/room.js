@@ -87,5 +87,4 @@ room.link.open();
 setInterval(() => room.draw(), 1000);
 if (config.media) {
   room.media = new Ways(room);
-  room.media.open();
 }

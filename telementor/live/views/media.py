@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from telementor.accounts.access import SignedIn
 from telementor.live import access, actions, queries
+from telementor.live.queries import rooms
 from telementor.live.queries.media import may_show
 from telementor.live.views.words import TRIAL
 from telementor.outside import livekit
@@ -42,13 +43,15 @@ def config(request: HttpRequest, session: Session, door: queries.Door) -> dict[s
 @require_POST
 @never_cache
 def token(request: HttpRequest, pk: int) -> HttpResponse:
-    """A pass to the engine for who has a seat in an open room."""
+    """A pass to the engine for who is in an open room."""
     seat = access.seat({"user": request.user, "session": request.session}, pk)
     if seat is None or not livekit.installed():
         return refused(404, gettext("You have no place in this room."))
     door = queries.door(seat.session)
     if seat.role == Role.WAITING or not door.built_in or door.state in (door.State.OVER, door.State.CANCELLED):
         return refused(403, gettext("The room is not open to you now."))
+    if not rooms.open_visits(seat).exists():  # the page comes into the room first, and asks again
+        return refused(409, gettext("The room is not open to you now."))
     if too_many(seat.uid):
         return refused(429, gettext("Too many attempts. Wait some minutes."))
     made = livekit.token(seat.session_id, seat.uid, may_show(seat))

@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     UNSAFE = "unsafe"
     UNREAD = "unread"
     FULL = "full"
+    LATER = "later"
 
 
 class Refused(Exception):

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +17,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from telementor.accounts.models import Person
+from telementor.home.management import video
 from telementor.home.management.story import cases, cycles, people, program, reports
 from telementor.programs.models import Program
+from telementor.settings import kept_secret
 
 CHANCE = 2026  # the same people miss the same sessions in every demonstration
 
@@ -77,21 +80,50 @@ class Command(BaseCommand):
     def serve(self) -> None:
         """The site and one worker, until Ctrl-C; the address is told when it answers."""
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-        site = [sys.executable, "-m", "uvicorn", "telementor.asgi:application", "--host", host, "--port", port]
+        site = [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "telementor.asgi:application",
+            "--host",
+            host,
+            "--port",
+            port,
+            *SOCKETS,
+        ]
         commands = [[*site, "--log-level", "warning"], [sys.executable, "manage.py", "work"]]
-        children = [subprocess.Popen(words) for words in commands]  # noqa: S603  # the words are ours
+        ports, secret = video.Ports.free(), kept_secret("livekit_secret")
+        env = os.environ if settings.LIVEKIT_URL else os.environ | {"LIVEKIT_URL": ports.address(secret)}
+        children = [subprocess.Popen(words, env=env) for words in commands]  # noqa: S603  # the words are ours
+        engine = ExitStack()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that ending this ends them too
         try:
             if self.answers(port, children[0]):
                 self.stdout.write(WELCOME.format(site=settings.SITE))
+                if not settings.LIVEKIT_URL:
+                    Thread(
+                        target=self.film, args=(ports, secret, f"http://127.0.0.1:{port}", engine), daemon=True
+                    ).start()
             children[0].wait()
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. What was done is kept; ./run demo goes on from here.")
         finally:
+            engine.close()
             for child in children:
                 child.terminate()
             for child in children:
                 child.wait()
+
+    def film(self, ports: video.Ports, secret: str, site: str, engine: ExitStack) -> None:
+        """The video engine, which is built the first time, beside the site that already serves."""
+        try:
+            if not (program := video.found()):
+                self.stdout.write(BUILDING)
+                program = video.build()
+            engine.enter_context(video.served(program, ports, secret, site, settings.DATA / "livekit.log"))
+            self.stdout.write("  The rooms have video.")
+        except video.Missing as why:
+            self.stdout.write(f"  The rooms have no video: {why}")
 
     def answers(self, port: str, server: "subprocess.Popen[bytes]") -> bool:
         while server.poll() is None:
@@ -103,6 +135,10 @@ class Command(BaseCommand):
         return False
 
 
+SOCKETS = ["--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-ping-interval", "20", "--ws-ping-timeout", "20"]
+BUILDING = (
+    "  Building the video engine (LiveKit); three or four minutes, once. Until then the rooms work without video."
+)
 WELCOME = """
   Telementor is at  {site}
 

@@ -6,7 +6,8 @@ export async function link(config) {
   for (let n = 0; n < TRIPS; n++) trips.push((await timed(config.small)).time);
   const { time, size } = await timed(config.large);
   const trip = Math.round(Math.min(...trips));
-  const megabits = Math.max(0.01, Math.round((size * 8) / Math.max(1, time - trip) / 10) / 100);
+  const fast = (size * 8) / Math.max(1, time - trip) / 1000;
+  const megabits = fast > 10 ? Math.round(fast) : Math.max(0.01, Math.round(fast * 100) / 100);
   return { megabits, trip, video: await reached(config), saves: Boolean(navigator.connection?.saveData) };
 }
 

@@ -6,11 +6,13 @@ export class Ways {
   constructor(room) {
     this.room = room;
     this.way = room.config.way;
+    if (this.way !== "none") import(room.config.media); // on its way while the room opens
     document.addEventListener("keydown", (event) => this.typed(event));
   }
 
+  /** Once the room itself is open: nobody is in its video who is not in it. */
   async open() {
-    if (this.way === "none") return;
+    if (this.way === "none" || !this.room.me.uid) return;
     const { Media } = await import(this.room.config.media);
     this.media ??= new Media(this.room);
     this.media.choose(this.way);
@@ -25,6 +27,7 @@ export class Ways {
   }
 
   changed() {
+    if (!this.media) this.open();
     this.media?.changed();
   }
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import zoneinfo
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -212,6 +213,9 @@ EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "telementor.outside.mail.Outbox"
 OUTBOX = DATA / "outbox"  # where mail is laid down when there is no mail server, as in the demo
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Telementor <telementor@localhost>")
+# Where calendars send their answers to invitations, and what the mail server shows when it brings one (docs/operating.md).
+ANSWERS_TO = os.environ.get("ANSWERS_TO", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+ANSWERS_SECRET = os.environ.get("ANSWERS_SECRET", "")
 
 TASKS = {"default": {"BACKEND": "telementor.queue.backend.Queue", "QUEUES": ["default"]}}
 CLOCK = "telementor.clock.tick"

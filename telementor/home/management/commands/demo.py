@@ -136,7 +136,10 @@ class Command(BaseCommand):
 
 
 # As docs/operating.md has them. Each frame would be compressed anew for everybody in the room, which is half of the work.
-SOCKETS = "--ws websockets-sansio --ws-max-size 65536 --ws-ping-interval 20 --ws-ping-timeout 20 --ws-per-message-deflate false".split()
+SOCKETS = [
+    *("--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-per-message-deflate", "false"),
+    *("--ws-ping-interval", "20", "--ws-ping-timeout", "20"),
+]
 BUILDING = (
     "  Building the video engine (LiveKit); three or four minutes, once. Until then the rooms work without video."
 )

@@ -15,6 +15,4 @@ from django.urls import path  # noqa: E402
 from telementor.live.consumers import room_socket  # noqa: E402
 
 sockets = URLRouter([path("live/sessions/<int:pk>/socket/", room_socket)])  # type: ignore[list-item, arg-type]
-application = ProtocolTypeRouter(
-    {"http": pages, "websocket": AllowedHostsOriginValidator(sockets)}
-)
+application = ProtocolTypeRouter({"http": pages, "websocket": AllowedHostsOriginValidator(sockets)})

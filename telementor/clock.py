@@ -24,6 +24,18 @@ def fill_seats() -> None:
 
 
 @task()
+def send_reminders() -> None:
+    """Around each session, to those whose state asks for it."""
+    enrolment.send_reminders()
+
+
+@task()
+def keep_calendars() -> None:
+    """Invitations to the sessions that have come near."""
+    enrolment.keep_all_calendars()
+
+
+@task()
 def ask_what_came_of_it() -> None:
     """Presenters are asked on the day that was agreed in the session."""
     cases.ask_what_came_of_it()
@@ -47,8 +59,8 @@ def count_stays() -> None:
     live.count_stays(patience=live.OUR_GAP)
 
 
-HOURLY = [fill_seats, tidy_rooms, count_stays]
-DAILY = [forget_strangers, ask_what_came_of_it, remind_invited]
+HOURLY = [fill_seats, tidy_rooms, count_stays, send_reminders]
+DAILY = [forget_strangers, ask_what_came_of_it, remind_invited, keep_calendars]
 
 
 def tick() -> None:

@@ -8,10 +8,13 @@ class Attendance(AppConfig):
     name = "telementor.attendance"
 
     def ready(self) -> None:
-        from telementor.attendance import actions
+        from telementor.attendance import actions, queries
+        from telementor.enrolment.queries import Audience, audiences
         from telementor.live import actions as live
         from telementor.programs import actions as programs
 
         tabs.add("cycle", _("Attendance"), "attendance:cycle", order=50, icon="clipboard-check")
         live.arrivals.append(actions.match_arrivals)
         programs.objections.append(actions.attendance_taken)
+        audiences["absent"] = Audience(_("Who did not come"), queries.absent, afterwards=True)
+        audiences["present"] = Audience(_("Who came"), queries.present, afterwards=True)

@@ -37,8 +37,7 @@ def take(session: Session, person: Person, mates: Sequence[dict[str, str]], cons
         seat, _new = Seat.objects.get_or_create(session=session, person=person, defaults={"role": role})
     if (sitting := list(mates)[:MOST_MATES]) != seat.mates:
         part(seat)
-    seat.name, seat.mates = plain(str(person))[:120], sitting
-    seat.profession = person.get_profession_display() if person.profession else ""
+    seat.name, seat.profession, seat.mates = plain(str(person))[:120], person.profession, sitting
     if role != Role.AUDIENCE or seat.role == Role.HOST:
         seat.role = role
     if consents and not seat.consented_at:

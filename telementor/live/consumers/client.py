@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from dataclasses import dataclass, field
 from time import monotonic, time
+from typing import Any
 
 from telementor.live.models import Seat
 from telementor.rules.room import Role
@@ -23,6 +24,7 @@ class Close:
 
     SLOW, AGAIN, REMOVED, NO_SEAT, ELSEWHERE, FULL = 4001, 4002, 4003, 4004, 4009, 4010
     CLEANLY = (1000, 1001)  # the page said goodbye
+    GONE = 1006
     RESTART = 1012  # this server is ending
 
 
@@ -51,51 +53,92 @@ class Client:
     tab: str
     visit: int
     sign_in: str
-    send: Callable[[str], Awaitable[None]]
+    send: Callable[[str], Coroutine[Any, Any, None]]
     close: Callable[[int], Awaitable[None]]
     role: Role = Role.WAITING
     number: int = 0  # of the last change it was given
     seen: float = field(default_factory=time)
     waiting: deque[str] = field(default_factory=deque)
     letters: int = 0
-    ready: asyncio.Event = field(default_factory=asyncio.Event)
-    writer: "asyncio.Task[None] | None" = None
+    begun: bool = False
     ending: int = 0
+    writer: "asyncio.Task[None] | None" = None  # while something is under way that the socket does not take at once
 
     def put(self, frame: str) -> None:
         if len(self.waiting) >= MOST_WAITING or self.letters > MOST_LETTERS:
             self.end(Close.SLOW)
-        if not self.ending:
-            self.waiting.append(frame)
-            self.letters += len(frame)
-            self.ready.set()
-
-    def begin(self) -> None:
-        self.writer = asyncio.ensure_future(self.write())
-
-    def end(self, why: int) -> None:
-        """What is under way to somebody who does not read is given up soon."""
         if self.ending:
             return
-        self.ending = why
-        self.ready.set()
-        if self.writer:
-            asyncio.get_running_loop().call_later(LAST_TRY, self.writer.cancel)
+        self.waiting.append(frame)
+        self.letters += len(frame)
+        if self.begun and self.writer is None:
+            self.push()
 
-    async def write(self) -> None:
-        """Send what waits, together, until the client is let go. Where the link is broken its socket ends by itself."""
+    def begin(self) -> None:
+        self.begun = True
+        if self.waiting and self.writer is None and not self.ending:
+            self.push()
+
+    def push(self) -> None:
+        """Send what waits. Nearly always the socket takes it at once, and no task is needed for each of 500 pages."""
+        sending = self.send(self.taken())
         try:
-            while not self.ending:
-                await self.ready.wait()
-                self.ready.clear()
-                if self.waiting:
-                    await self.send(self.taken())
-            await self.close(self.ending)
+            blocked = sending.send(None)
+        except StopIteration:
+            return
+        except Exception as broken:  # its socket is gone, and will say so
+            log.debug("A client of a room is gone: %s", type(broken).__name__)
+            return
+        self.writer = asyncio.ensure_future(self.write(Begun(sending, blocked)))
+
+    async def write(self, first: Awaitable[None] | None) -> None:
+        """What is under way, what came to wait meanwhile, and the end where it has come."""
+        try:
+            if first:
+                await first
+            while self.waiting and not self.ending:
+                await self.send(self.taken())
+            if self.ending:
+                await self.close(self.ending)
         except Exception as broken:
             log.debug("A client of a room is gone: %s", type(broken).__name__)
+        finally:
+            self.writer = None
 
     def taken(self) -> str:
         frames = ",".join(self.waiting)
         self.waiting.clear()
         self.letters = 0
         return f"[{frames}]"
+
+    def end(self, why: int) -> None:
+        """What is under way to somebody who does not read is given up soon."""
+        if self.ending:
+            return
+        self.ending = why
+        if self.writer:
+            asyncio.get_running_loop().call_later(LAST_TRY, self.writer.cancel)
+        else:
+            self.writer = asyncio.ensure_future(self.write(None))
+
+    def gone(self) -> None:
+        """Its socket has ended."""
+        self.ending = self.ending or Close.GONE
+        if self.writer:
+            self.writer.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Waits for the rest of a coroutine that was begun outside of a task, and for what holds it up."""
+
+    work: Coroutine[Any, Any, None]
+    blocked: Any
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        try:
+            yield self.blocked
+        except BaseException:
+            self.work.close()
+            raise
+        yield from self.work.__await__()

@@ -148,8 +148,10 @@ class Hub:
         """`last` is the number of the last change that the page has, `had` the role in which it got it."""
         self.begin()
         session = client.seat.session_id
-        now = await in_thread(rooms.held, session)
-        hall = self.halls.setdefault(session, Hall(session, now.number))
+        if session not in self.halls:
+            now = await in_thread(rooms.held, session)
+            self.halls.setdefault(session, Hall(session, now.number))
+        hall = self.halls[session]
         hall.clients.add(client)
         for one in hall.of_seat(client.seat.pk)[:-MOST_TABS]:
             self.end(one, Close.ELSEWHERE)
@@ -190,7 +192,8 @@ class Hub:
 
     async def left(self, client: Client, code: int) -> None:
         """A connection ended. Where it was not told, the last sign of life is when it did."""
-        self.end(client, code)
+        client.gone()
+        self.drop(client)
         if any(one.visit == client.visit for one in self.clients()):
             return  # the same tab is here by another connection
         at = time() if code in Close.CLEANLY else client.seen

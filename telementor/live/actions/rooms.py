@@ -18,7 +18,7 @@ from telementor.outside import fanout
 from telementor.programs.models import Session
 from telementor.rules import guard, room
 from telementor.rules.deid import GuardUnavailable
-from telementor.rules.room import Patch, Refused, Role, Trouble
+from telementor.rules.room import Patch, Refused, Role, Trouble, laid_out_again
 
 __all__ = ["Refused", "append", "do", "locked", "warm", "write"]
 
@@ -44,14 +44,15 @@ def warm() -> None:
 
 
 def read(words: Any, language: str) -> None:
-    """No line that holds a number or an address of a person goes to anybody. Names are how people speak to each other."""
+    """No line that holds a number or an address of a person goes to anybody. Names are how people speak to each other, and
+    the address of a page is how they name a guideline; it is shown as text."""
     if not isinstance(words, str) or len(words) > room.LONGEST_LINE:
         return  # the rule says what is wrong with it
     try:
         marks = guard.look([("line", words)], language)
     except GuardUnavailable:
         raise Refused(Trouble.UNREAD) from None
-    if any(mark.blocks for mark in marks):
+    if any(mark.blocks and mark.finding.subtype != "URL" for mark in marks):
         raise Refused(Trouble.UNSAFE)
 
 
@@ -81,10 +82,19 @@ def locked(session: Session) -> Room:
     row = Room.objects.select_for_update().filter(session=session).first()
     row = row or Room.objects.select_for_update().get(pk=Room.objects.get_or_create(session=session)[0].pk)
     if not row.number:
-        minutes = int(session.length.total_seconds() // 60)
-        parts = room.plan(minutes, list(rooms.cases(session).values_list("pk", flat=True)))
-        append(row, "plan", room.laid_out(parts), None, "", timezone.now())
+        append(row, "plan", room.laid_out(planned(session)), None, "", timezone.now())
     return row
+
+
+def planned(session: Session) -> list[room.Part]:
+    minutes = int(session.length.total_seconds() // 60)
+    return room.plan(minutes, list(rooms.cases(session).values_list("pk", flat=True)))
+
+
+def plan_again(session: Session) -> None:
+    """A case may have been approved since somebody first looked into the room."""
+    if Room.objects.filter(session=session).exists():
+        write(session, "plan", lambda room, role, now: laid_out_again(room, planned(session)))
 
 
 def append(row: Room, verb: str, patch: Patch, seat: Seat | None, token: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from telementor.accounts.models import Person
 from telementor.live import queries
+from telementor.live.actions.rooms import plan_again
 from telementor.live.actions.visits import part
 from telementor.live.models import Room, Seat
 from telementor.live.queries import rooms
@@ -43,6 +44,8 @@ def take(session: Session, person: Person, mates: Sequence[dict[str, str]], cons
     if consents and not seat.consented_at:
         seat.consented_at = timezone.now()
     seat.save()
+    if seat.role == Role.HOST:
+        plan_again(session)
     return seat
 
 

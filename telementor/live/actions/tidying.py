@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from telementor.live import queries
+from telementor.live.actions.rooms import append
 from telementor.live.models import Change, Room
 from telementor.live.queries import rooms
 from telementor.rules import deid, guard
@@ -33,12 +34,10 @@ def tidy(row: Room) -> None:
         return
     if queries.house(row.session.cycle).keeps_chat:
         row.chat = kept(row)
-    for change in Change.objects.filter(session=row.session, verb__in=["say", "unsay"]):
-        change.patch = {"chat": None}
-        change.save(update_fields=["patch"])
+    Change.objects.filter(session=row.session, verb__in=["say", "unsay"]).update(patch={"chat": None})
+    append(row, "tidy", {"chat": None}, None, "", timezone.now())  # pages and processes that still have it are told
     row.tidied_at = timezone.now()
     row.save()
-    rooms.forget()
 
 
 def kept(row: Room) -> list[dict[str, Any]]:

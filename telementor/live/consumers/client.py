@@ -62,6 +62,7 @@ class Client:
     letters: int = 0
     begun: bool = False
     ending: int = 0
+    soon: bool = False  # what waits is sent at the end of this turn of the loop, together
     writer: "asyncio.Task[None] | None" = None  # while something is under way that the socket does not take at once
 
     def put(self, frame: str) -> None:
@@ -71,16 +72,19 @@ class Client:
             return
         self.waiting.append(frame)
         self.letters += len(frame)
-        if self.begun and self.writer is None:
-            self.push()
+        if self.begun and self.writer is None and not self.soon:
+            self.soon = True
+            asyncio.get_running_loop().call_soon(self.push)
 
     def begin(self) -> None:
         self.begun = True
-        if self.waiting and self.writer is None and not self.ending:
-            self.push()
+        self.push()
 
     def push(self) -> None:
         """Send what waits. Nearly always the socket takes it at once, and no task is needed for each of 500 pages."""
+        self.soon = False
+        if not self.waiting or self.writer or self.ending:
+            return
         sending = self.send(self.taken())
         try:
             blocked = sending.send(None)

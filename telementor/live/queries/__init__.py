@@ -77,7 +77,9 @@ def door(session: Session) -> Door:
     address = "" if built_in else link(session)
     if not (address or built_in):
         return Door(Door.State.NO_LINK)
-    if timezone.now() < session.opens_at() and not (built_in and settings.DEMO):  # the demonstration waits for no Thursday
+    if timezone.now() < session.opens_at() and not (
+        built_in and settings.DEMO
+    ):  # the demonstration waits for no Thursday
         return Door(Door.State.EARLY, built_in=built_in)
     return Door(Door.State.OPEN, address, built_in)
 

@@ -8,6 +8,7 @@ from typing import Any
 from telementor.live.models import Room
 from telementor.live.queries import rooms
 from telementor.programs.models import Session
+from telementor.rules import room
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,8 @@ class Ran:
     planned: int
     began: datetime | None
     ended: datetime | None
+    minutes: int | None  # all the times it ran together
     skipped: bool
-
-    @property
-    def minutes(self) -> int | None:
-        return round((self.ended - self.began).total_seconds() / 60) if self.began and self.ended else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +62,9 @@ def ordered(document: Mapping[str, Any], part: str) -> list[tuple[str, Any]]:
 
 def ran(document: Mapping[str, Any]) -> Iterator[Ran]:
     for _key, step in ordered(document.get("agenda", {}), "steps"):
-        yield Ran(
-            step["kind"],
-            step.get("case"),
-            step["minutes"],
-            at(step.get("began")),
-            at(step.get("ended")),
-            "skipped" in step,
-        )
+        minutes = round(room.ran(step) / 60_000) if "ended" in step else None
+        began, ended = at(step.get("began")), at(step.get("ended"))
+        yield Ran(step["kind"], step.get("case"), step["minutes"], began, ended, minutes, "skipped" in step)
 
 
 def polls(document: Mapping[str, Any]) -> Iterator[Poll]:

@@ -1,6 +1,6 @@
 """The room of a session: what it shows, and what may be done in it by whom. Times are milliseconds since 1970, UTC."""
 
-from telementor.rules.room.agenda import CASE_STEPS, Kind, Part, laid_out, plan
+from telementor.rules.room.agenda import CASE_STEPS, Kind, Part, laid_out, laid_out_again, plan, ran
 from telementor.rules.room.document import LONGEST_LINE, Document, Patch, Refused, Trouble, merge, plain
 from telementor.rules.room.people import Role
 from telementor.rules.room.verbs import VERBS, Verb, done, seen_by
@@ -19,8 +19,10 @@ __all__ = [
     "Verb",
     "done",
     "laid_out",
+    "laid_out_again",
     "merge",
     "plain",
     "plan",
+    "ran",
     "seen_by",
 ]

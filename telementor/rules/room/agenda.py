@@ -58,30 +58,41 @@ def laid_out(parts: list[Part]) -> Patch:
     return {"agenda": {"steps": steps}}
 
 
+def laid_out_again(room: Document, parts: list[Part]) -> Patch:
+    """The agenda anew where other cases were approved meanwhile; once anything of it has begun it stays as it is."""
+    steps = room.get("agenda", {}).get("steps", {})
+    wanted = laid_out(parts)["agenda"]["steps"]
+    begun = any("began" in step or "skipped" in step for step in steps.values())
+    if begun or [steps[key].get("case") for key in sorted(steps)] == [one.get("case") for one in wanted.values()]:
+        return {}
+    blank = {"case": None}
+    return {"agenda": {"steps": dict.fromkeys(steps) | {key: blank | step for key, step in wanted.items()}}}
+
+
 def _step(part: Part) -> Patch:
     step: Patch = {"kind": part.kind.value, "minutes": part.minutes}
     return step | ({"case": part.case} if part.case else {})
 
 
 def start(room: Document, _who: str, told: Mapping[str, Any], now: int) -> Patch:
-    """Begin a step; the one that ran is over by that. The same again changes nothing."""
-    agenda, key = room.get("agenda", {}), told.get("step")
-    if key not in agenda.get("steps", {}):
-        raise Refused(Trouble.GONE)
+    """Begin a step, or go on with it; the one that ran is over by that. The same again changes nothing."""
+    agenda, key, step = _step_of(room, told)
     if agenda.get("now") == key:
         return {}
-    begun: Patch = {"began": now, "ended": None, "skipped": None}
-    steps = _ended(agenda, now) | {key: begun}
-    return {
-        "agenda": {"now": key, "steps": steps, "case_step": 1 if agenda["steps"][key]["kind"] == Kind.CASE else None}
-    }
+    begun: Patch = {"began": now, "ended": None, "skipped": None, "before": ran(step) or None}
+    case_step = 1 if step["kind"] == Kind.CASE else None
+    return {"agenda": {"now": key, "steps": _ended(agenda, now) | {key: begun}, "case_step": case_step}}
+
+
+def ran(step: Mapping[str, Any]) -> int:
+    """Milliseconds that a step has run, every time it did, but for the one that is under way."""
+    last = step["ended"] - step["began"] if "ended" in step else 0
+    return int(step.get("before", 0) + last)
 
 
 def skip(room: Document, _who: str, told: Mapping[str, Any], now: int) -> Patch:
     """Leave a step out; where it was running, none runs until the next is begun."""
-    agenda, key = room.get("agenda", {}), told.get("step")
-    if key not in agenda.get("steps", {}):
-        raise Refused(Trouble.GONE)
+    agenda, key, _step = _step_of(room, told)
     if agenda.get("now") == key:
         return {"agenda": {"now": None, "case_step": None, "steps": _ended(agenda, now)}}
     return {"agenda": {"steps": {key: {"skipped": True}}}}
@@ -89,12 +100,11 @@ def skip(room: Document, _who: str, told: Mapping[str, Any], now: int) -> Patch:
 
 def extend(room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Patch:
     """More minutes for a step, or fewer."""
-    agenda, key, more = room.get("agenda", {}), told.get("step"), told.get("minutes")
-    if key not in agenda.get("steps", {}):
-        raise Refused(Trouble.GONE)
+    _agenda, key, step = _step_of(room, told)
+    more = told.get("minutes")
     if not isinstance(more, int) or isinstance(more, bool):
         raise Refused(Trouble.UNKNOWN)
-    minutes = agenda["steps"][key]["minutes"] + more
+    minutes = step["minutes"] + more
     return {"agenda": {"steps": {key: {"minutes": max(1, min(MOST_MINUTES, minutes))}}}}
 
 
@@ -110,11 +120,18 @@ CASE_STEPS = 6  # Source: NEOMED, Project ECHO case steps
 def case_step(room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Patch:
     """Where in the telling of a case the room is, 1 to 6."""
     step = told.get("number")
-    if not isinstance(step, int) or not 1 <= step <= CASE_STEPS:
+    if not isinstance(step, int) or isinstance(step, bool) or not 1 <= step <= CASE_STEPS:
         raise Refused(Trouble.UNKNOWN)
     if room.get("agenda", {}).get("case_step") is None:
         raise Refused(Trouble.CLOSED)
     return {"agenda": {"case_step": step}}
+
+
+def _step_of(room: Document, told: Mapping[str, Any]) -> tuple[Mapping[str, Any], str, Mapping[str, Any]]:
+    agenda, key = room.get("agenda", {}), told.get("step")
+    if not isinstance(key, str) or key not in agenda.get("steps", {}):
+        raise Refused(Trouble.GONE)
+    return agenda, key, agenda["steps"][key]
 
 
 def _ended(agenda: Mapping[str, Any], now: int) -> Patch:

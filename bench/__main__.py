@@ -13,7 +13,13 @@ from pathlib import Path
 from tests.postgres import postgres
 
 ROWS = ["a", "b", "c", "d", "e", "e2", "f", "g", "g2", "zoom", "credit", "mail"]
-APART = {"guard": "bench.guard", "files": "bench.attachments", "live": "bench.room", "video": "bench.video"}  # these make what they need
+APART = {
+    "guard": "bench.guard",
+    "files": "bench.attachments",
+    "matching": "bench.matching",
+    "live": "bench.room",
+    "video": "bench.video",
+}  # these make what they need
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="telementor-"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop of its own in the test's thread
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.test import Client
@@ -22,6 +23,8 @@ from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.web.bilingual import Words
 
 TORONTO = ZoneInfo("America/Toronto")
+hypothesis.settings.register_profile("ours", deadline=None)  # how fast something is, ./run bench says
+hypothesis.settings.load_profile("ours")
 AsUser = Callable[[Person | None], Client]
 
 

@@ -9,24 +9,35 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts.models import Person
-from telementor.attendance import actions
-from telementor.attendance.models import ROLL_CALL, Report, sentence
+from telementor.attendance import actions, queries
+from telementor.attendance.models import ROLL_CALL, Definition, Report, sentence
 from telementor.attendance.queries import OnRoster
 from telementor.outside.zoom import LARGEST, NotAReport
-from telementor.programs.models import Session
+from telementor.programs.models import Cycle, Session
+from telementor.web.moments import short_day
 
 MOST_FILES = 20
+LONGEST_SESSION = 24 * 60  # minutes
 BIGGEST = 2**31 - 1  # what a whole number from a form may be
 WHY: dict[str, Any] = {
     NotAReport.Reason.EMPTY: _("it is empty."),
-    NotAReport.Reason.NOT_TEXT: _("it is no CSV file. In Zoom choose Reports, Usage, Participants, and Export."),
+    NotAReport.Reason.NOT_TEXT: _(
+        "it is no CSV or Excel file. In Zoom choose Reports, Usage, Participants, and Export."
+    ),
     NotAReport.Reason.NO_HEADER: _(
         "it has no columns with a name, a time of joining and a time of leaving. Is it a participants report?"
     ),
     NotAReport.Reason.UNIQUE_USERS: _(
         "it lists each person once, without times. Export it again without “Show unique users”."
     ),
-    NotAReport.Reason.TOO_LARGE: _("it is larger than 5 MB, and a participants report never is."),
+    NotAReport.Reason.REGISTRATION: _(
+        "it is the registration report: it says who registered, not who came. Bring the participants or attendee report."
+    ),
+    NotAReport.Reason.POLL: _("it is a poll report: it says who answered, not who was there, nor for how long."),
+    NotAReport.Reason.MEETINGS: _(
+        "it lists meetings and nobody who was in them. In Zoom choose the number of participants beside the meeting, and Export."
+    ),
+    NotAReport.Reason.TOO_LARGE: _("it is larger than 10 MB, and a participants report never is."),
     NotAReport.Reason.TOO_MANY_ROWS: _("it has more than 50,000 rows, and a participants report never has."),
 }
 
@@ -51,7 +62,7 @@ class Files(forms.FileInput):
 class FilesField(forms.FileField):
     """One file or several, refused by their size before anything is read."""
 
-    widget = Files(attrs={"accept": ".csv,.txt,text/csv"})
+    widget = Files(attrs={"accept": ".csv,.txt,.xlsx,text/csv"})
 
     def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         sent = [one for one in (data if isinstance(data, list) else [data]) if one is not None]
@@ -175,3 +186,91 @@ class MarkForm(CorrectionForm):
 
     def clean_reason(self) -> str:
         return self.cleaned_data["reason"] or ROLL_CALL
+
+
+class DecideForm(forms.Form):
+    ROOM, VIDEO = "room", "video"
+
+    right = forms.ChoiceField(choices=[(ROOM, ROOM), (VIDEO, VIDEO)])
+
+
+class DefinitionForm(forms.ModelForm[Definition]):
+    class Meta:
+        model = Definition
+        fields = ["counts", "least", "may_miss"]
+        widgets = {"counts": forms.RadioSelect}
+        help_texts = {
+            "least": _("Where a part is enough: from how many minutes on."),
+            "may_miss": _("Where the whole counts: for a late joining or a bad line."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, least in (("least", 1), ("may_miss", 0)):
+            self.fields[name] = forms.IntegerField(
+                label=self.fields[name].label,
+                help_text=self.fields[name].help_text,
+                min_value=least,
+                max_value=LONGEST_SESSION,
+            )
+
+
+class TogetherForm(forms.Form):
+    """Several people, several sessions, one reason."""
+
+    WHOLE, MINUTES = "whole", "minutes"
+
+    places = forms.MultipleChoiceField(label=_("People"), widget=forms.CheckboxSelectMultiple)
+    sessions = forms.MultipleChoiceField(label=_("Sessions"), widget=forms.CheckboxSelectMultiple)
+    extent = forms.ChoiceField(
+        label=_("How long they were there"),
+        widget=forms.RadioSelect,
+        choices=[(WHOLE, _("The whole session")), (MINUTES, _("So many minutes:"))],
+        initial=WHOLE,
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=LONGEST_SESSION, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("Kept with your name for each of them, and shown where the minutes are explained."),
+    )
+
+    def __init__(self, data: Any, cycle: Cycle) -> None:
+        super().__init__(data)
+        self.open = {str(one.pk): one for one in queries.begun(cycle)}
+        self.choices("sessions", [(pk, session_name(one)) for pk, one in self.open.items()])
+        self.choices("places", queries.called(cycle))
+
+    def choices(self, name: str, found: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("extent") == self.MINUTES and "minutes" in told:
+            self.check(told["minutes"], [self.open[pk] for pk in told.get("sessions", [])])
+        return told
+
+    def check(self, minutes: int | None, sessions: list[Session]) -> None:
+        if minutes is None:
+            self.add_error("minutes", gettext("Say how many minutes."))
+            return
+        for one in sessions:
+            whole = one.length // timedelta(minutes=1)
+            if minutes > whole:
+                said = {"n": one.number, "whole": whole}
+                self.add_error("minutes", gettext("Session %(n)s has only %(whole)s minutes.") % said)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As the action wants it."""
+        found = self.cleaned_data
+        return {
+            "places": [int(pk) for pk in found["places"]],
+            "sessions": [self.open[pk] for pk in found["sessions"]],
+            "minutes": found["minutes"] if found["extent"] == self.MINUTES else None,
+            "reason": found["reason"],
+        }
+
+
+def session_name(session: Session) -> str:
+    return f"{session.number}. {session.topic or gettext('No topic yet')} · {short_day(session.day)}"

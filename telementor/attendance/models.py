@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.live.models import Presence
-from telementor.programs.models import Program, Session
+from telementor.programs.models import Cycle, Program, Session
 
-ROLL_CALL = "Roll call"  # kept as it is, so that a second press finds it in either language
+# Reasons of ours, kept as they are, so that a second press finds them in either language.
+ROLL_CALL = "Roll call"
+VIDEO = "The video saw other times than the room"
 
 
 class Report(models.Model):
@@ -20,6 +22,9 @@ class Report(models.Model):
         BAD_TIME = "bad_time", _("“%(detail)s” is no time that can be read.")
         BACKWARDS = "backwards", _("the time of leaving is before the time of joining (%(detail)s).")
         OTHER_DAY = "other_day", _("%(detail)s is another day than the session’s.")
+        # This one's line is kept, for a part.
+        AWAY = "away", _("the person left and came back; the time told (%(detail)s) is counted from the first joining.")
+        MORE = "more", _("this line and others after it, %(detail)s in all, could not be used.")
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="reports")
     name = models.CharField(max_length=200)
@@ -81,6 +86,7 @@ class Match(models.Model):
         PHONE = "phone", _("Joined by telephone")
         NO_NAME = "no_name", _("It names nobody")
         NOBODY = "nobody", _("Nobody of this name is on the roster")
+        GUEST = "guest", _("Came as a guest, and only said to be this person")
         UNDONE = "undone", _("Taken back")
         # Ours.
         SETTLED = "settled", _("settled by hand")
@@ -140,4 +146,46 @@ class Correction(models.Model):
     @property
     def why(self) -> str:
         """The reason in the reader's language where it is one of ours."""
-        return gettext("Roll call") if self.reason == ROLL_CALL else self.reason
+        ours = {ROLL_CALL: gettext("Roll call"), VIDEO: gettext("The video saw other times than the room")}
+        return ours.get(self.reason, self.reason)
+
+
+class Upheld(models.Model):
+    """The video engine saw somebody for longer or shorter than the room did, and a person let the room's minutes stand.
+
+    For these minutes alone: where either comes to say something else, the question is asked again.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="upheld")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="upheld")
+    room = models.PositiveSmallIntegerField()  # minutes
+    video = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "enrolment", "room", "video"], name="upheld_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment}: {self.room}, {self.video}"
+
+
+class Definition(models.Model):
+    """From when on a session of a cycle is attended. What it earns is the accreditor's dated rule, and not this one."""
+
+    class Counts(models.TextChoices):
+        PART = "part", _("A part of the session is enough")
+        WHOLE = "whole", _("Only the whole session counts")
+
+    cycle = models.OneToOneField(Cycle, on_delete=models.CASCADE, related_name="attended_when")
+    counts = models.CharField(_("what counts as attended"), max_length=10, choices=Counts, default=Counts.PART)
+    least = models.PositiveSmallIntegerField(_("minutes that are enough"), default=1)
+    may_miss = models.PositiveSmallIntegerField(_("minutes that may be missed of the whole"), default=5)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(least__gte=1), name="attended_from_a_minute_on")]
+
+    def __str__(self) -> str:
+        return f"{self.cycle}: {self.counts}"

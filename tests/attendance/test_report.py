@@ -59,7 +59,7 @@ def test_several_files_at_once_and_one_bad_one_keeps_no_other_from_being_read(se
 BAD = {
     b"": "The submitted file is empty",
     b"  \n ": "it is empty",
-    b"%PDF-1.7 ...": "it is no CSV file",
+    b"%PDF-1.7 ...": "it is no CSV or Excel file",
     b"a,b,c\n1,2,3\n": "it has no columns with a name",
     b"Name (Original Name),User Email,Total Duration (Minutes),Guest\nBob,,80,Yes\n": "it lists each person once",
     HEAD.encode(): "it lists nobody",
@@ -98,12 +98,12 @@ def test_100_megabytes_are_refused_by_their_size_without_being_read():
     huge = Unread("huge.csv", b"x")
     huge.size = 100 * 1024 * 1024
     form = ReportForm(None, {"reports": [huge]})
-    assert "larger than 5 MB" in str(form.errors["reports"])
+    assert "larger than 10 MB" in str(form.errors["reports"])
 
 
 def test_alice_is_told_that_a_large_file_is_too_large(session, alice, as_user):
     answer = bring(as_user(alice), session, file(b"x" * (LARGEST + 1)))
-    assert "larger than 5 MB" in answer.content.decode()
+    assert "larger than 10 MB" in answer.content.decode()
     assert not Report.objects.exists()
 
 

@@ -142,9 +142,9 @@ REFUSED = {
     "PDF": (b"%PDF-1.7\n" + PLAIN.encode(), Reason.NOT_TEXT),
     "noise": (bytes(range(256)) * 20, Reason.NOT_TEXT),
     "a page": (b"<!DOCTYPE html><title>Sign in</title>", Reason.NO_HEADER),
-    "registration": (b"First Name,Last Name,Email,Registration Time,Approval Status\na,b,c,d,e\n", Reason.NO_HEADER),
-    "meeting only": (csv(OLD_MEETING, OLD_ABOUT).encode(), Reason.NO_HEADER),
-    "newer meeting only": (csv(NEW_MEETING.replace("Host", "Host name"), NEW_ABOUT).encode(), Reason.NO_HEADER),
+    "registration": (b"First Name,Last Name,Email,Registration Time,Approval Status\na,b,c,d,e\n", Reason.REGISTRATION),
+    "meeting only": (csv(OLD_MEETING, OLD_ABOUT).encode(), Reason.MEETINGS),
+    "newer meeting only": (csv(NEW_MEETING.replace("Host", "Host name"), NEW_ABOUT).encode(), Reason.MEETINGS),
     "unique users": (
         csv("Name (Original Name),User Email,Total Duration (Minutes),Guest", "a,b,5,No").encode(),
         Reason.UNIQUE_USERS,

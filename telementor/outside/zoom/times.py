@@ -1,7 +1,7 @@
 """Times as Zoom and spreadsheet programs write them, and the day they mean.
 
 Zoom writes `MM/DD/YYYY hh:mm:ss AM/PM` in the viewer's or the host's zone and names neither the order nor the zone;
-a spreadsheet program that saves the file again writes its own locale's order.
+a spreadsheet program that saves the file again writes its own locale's order. Meet writes times of the day alone.
 """
 
 import re
@@ -38,7 +38,7 @@ class Order(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A time as it stands in the file: two figures for month and day, perhaps in doubt, and a clock."""
+    """A time as it stands in the file: two figures for month and day, perhaps in doubt, and a clock. Year 0 is no day told."""
 
     first: int
     second: int
@@ -55,12 +55,17 @@ class Written:
         except ValueError:
             return None
 
+    @property
+    def days(self) -> set[date]:
+        """Every day it may mean."""
+        return {day for order in Order if self.year and (day := self.day(order))}
+
 
 def read_time(text: str) -> Written | None:
     """A time with its day, in figures or with an English or French month; None if it is not one of these."""
     if len(text) > LONGEST:
         return None
-    tidy = " ".join((text if text.isascii() else without_accents(text)).lower().split())
+    tidy = _tidy(text)
     found = _date(tidy)
     if found is None:
         return None
@@ -69,6 +74,12 @@ def read_time(text: str) -> Written | None:
     if clock is None or not 2000 <= year < 2100:
         return None
     return Written(first, second, year, in_doubt, clock)
+
+
+def read_clock(text: str) -> Written | None:
+    """A time of the day alone: 12:31, 9:00:12 AM, 12 h 31."""
+    clock = _clock(f" {_tidy(text)}", 0) if len(text) <= LONGEST else None
+    return Written(0, 0, 0, False, clock) if clock else None
 
 
 def likely_order(times: Iterable[Written], day: date) -> Order:
@@ -83,17 +94,28 @@ def likely_order(times: Iterable[Written], day: date) -> Order:
     return min(Order, key=doubt)
 
 
-def instants(written: Written, order: Order, zone: ZoneInfo) -> list[datetime]:
-    """The moments (UTC) a time may mean: one, two in the hour that comes twice in autumn, none for a 31 February."""
+def instants(written: Written, order: Order, zone: ZoneInfo, near: date) -> list[datetime]:
+    """The moments (UTC) a time may mean: one, two in the hour that comes twice in autumn, none for a 31 February.
+
+    Without a day, that clock on the day that is near, on the one before and on the one after.
+    """
+    if not written.year:
+        return [at for days in (-1, 0, 1) for at in _on(near + timedelta(days=days), written.clock, zone)]
     day = written.day(order)
-    if day is None:
-        return []
-    local = datetime.combine(day, written.clock, written.clock.tzinfo or zone)
+    return _on(day, written.clock, zone) if day else []
+
+
+def _on(day: date, clock: time, zone: ZoneInfo) -> list[datetime]:
+    local = datetime.combine(day, clock, clock.tzinfo or zone)
     again = local.replace(fold=1)
     earlier = local.astimezone(UTC)
     later = again.astimezone(UTC)
     # In spring the fold turns the other way round: that hour does not exist, and one guess at it is enough.
     return [earlier, later] if later > earlier else [earlier]
+
+
+def _tidy(text: str) -> str:
+    return " ".join((text if text.isascii() else without_accents(text)).lower().split())
 
 
 def _date(text: str) -> tuple[int, int, int, bool, int] | None:

@@ -1,26 +1,18 @@
 """What a displayed name says: its words folded and in order, the names it may hold, or that it is a telephone."""
 
 import re
+from collections.abc import Iterator
 
-from telementor.rules.letters import without_accents
-from telementor.rules.matching.words import AFTER_COMMA, NO_NAME, POST_NOMINALS, TITLES
+from telementor.rules.matching import frills
+from telementor.rules.matching.folding import fold
+from telementor.rules.matching.places import is_place, without_place
+from telementor.rules.matching.words import AFTER_COMMA, NO_NAME, POST_NOMINALS, SUFFIXES, TITLES
 
-_LETTERS = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "‐": "-", "‑": "-", "’": "'", "ʼ": "'", "`": "'"}
-)
-_PRONOUN = r"(?:she|her|hers|he|him|his|they|them|theirs|ze|xe|elle|elles|il|lui|iel|ael|la|le)"
-_PRONOUNS = re.compile(rf"[(\[]\s*{_PRONOUN}(?:[\s/,|.]+{_PRONOUN})*\s*[)\]]|\b{_PRONOUN}(?:\s*/\s*{_PRONOUN})+\b")
-_MODEL = r"(?:-\w+|\s+(?:pro|air|mini|max|plus|ultra|tab|se|[a-z]?\d\w*)\b)*"
-_DEVICE = re.compile(
-    r"(?:'s?\s+|\b)(?:iphone|ipad|ipod|imac|macbook|galaxy|android|samsung|pixel \d|sm-\w+|chromebook|laptop|desktop|pc"
-    rf"|computer|ordinateur|portable|tablette?|telephone|phone|mobile)\b{_MODEL}(?:\s+(?:de|du|of)\b|\s+d(?='))?"
-)
-_PHONE = re.compile(r"\s*(?:phone|caller)?\s*\+?[\d\s().*x-]*")
-_CALL_IN = re.compile(r"\s*call[- ]?in[- ]user.*")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
-_SITE = re.compile(r"\s+[-–—:@]+\s+|\s*\|\s*")
+_SITE = re.compile(r"\s+[-–—:@•]+\s+|\s*\|\s*|:\s+")
 _TOGETHER = re.compile(r"\s+(?:and|et|with|avec)\s+|\s*[&/;+]\s*")
+_AND_MORE = re.compile(r".*[&+]\s*\d+\s*")
 
 
 def normalise(name: str) -> str:
@@ -29,19 +21,20 @@ def normalise(name: str) -> str:
     Empty where the name names nobody ("Guest", "iPhone", "Call-In User_1", a number partly hidden): the next "iPhone"
     is somebody else's. A whole telephone number gives its digits.
     """
-    folded = _fold(name)
-    return _number(folded) if _is_phone(folded) else plain(" ".join(_words(_bare(folded))))
+    folded = fold(name)
+    return frills.number(folded) if frills.is_phone(folded) else plain(" ".join(_words(_bare(folded))))
 
 
 def readings(name: str) -> list[str]:
-    """The names one displayed name may hold: "Bob (Robert Roy)", "Ann Roy - Timmins", "Ann Roy, Timmins".
+    """The names one displayed name may hold: "Bob (Robert Roy)", "Ann Roy - Timmins", "Ann Roy, Timmins", "Ann (née Roy)".
 
     Hyphens stay, for they show that Marie-Claude is one given name and Roy-Lee one family name; `plain` takes them out.
     """
-    bare = _bare(_fold(name))
-    outer = _BRACKETS.sub(" ", bare)
-    pieces = [outer, bare, *_BRACKETS.findall(bare), *_SITE.split(outer), outer.split(",")[0], *_TOGETHER.split(outer)]
-    return list(dict.fromkeys(reading for piece in pieces if (reading := " ".join(_words(piece)))))
+    folded = fold(name)
+    found = [" ".join(words) for piece in dict.fromkeys(_pieces(_bare(folded))) if (words := _words(piece))]
+    born = [f"{read.split()[0]} {told[1]}" for told in frills.ORIGIN.finditer(folded) for read in found[:1]]
+    placed = [read for one in found for read in without_place(one)]
+    return [read for read in dict.fromkeys([*found, *born, *placed]) if not is_place(read)]
 
 
 def plain(reading: str) -> str:
@@ -50,44 +43,43 @@ def plain(reading: str) -> str:
 
 def is_phone(name: str) -> bool:
     """Whether it is a caller: a number, whole or partly hidden, or "Call-In User_1"."""
-    return _is_phone(_fold(name))
+    return frills.is_phone(fold(name))
 
 
-def is_shared(name: str) -> bool:
-    """Whether two people are named at one device: "Ann Roy & Bob Lee", but not "Ann Roy RN/NP"."""
-    return sum(bool(_words(part)) for part in _TOGETHER.split(_bare(_fold(name)))) > 1
-
-
-def _fold(text: str) -> str:
-    """Lower case without accents: ÉLOÏSE, Éloïse and eloise are one."""
-    return without_accents(text.casefold().translate(_LETTERS)).casefold()
-
-
-def _is_phone(folded: str) -> bool:
-    return bool(_CALL_IN.fullmatch(folded) or (_PHONE.fullmatch(folded) and sum(map(str.isdigit, folded)) >= 4))
-
-
-def _number(folded: str) -> str:
-    """Ten digits or more, without the leading 1 of North America; empty where some are hidden or there are none."""
-    digits = "".join(filter(str.isdigit, folded))
-    if len(digits) < 10 or "*" in folded or "x" in folded:
-        return ""
-    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+def together(name: str) -> list[str]:
+    """The names at one device, of "Ann & Bob Lee" ann lee and bob lee; none where it is one person's: "Ann Roy RN/NP"."""
+    bare = _bare(fold(name))
+    parts = [words for part in _TOGETHER.split(bare) if (words := _words(part)) and not is_place(" ".join(words))]
+    if _AND_MORE.fullmatch(bare) and parts:
+        return [" ".join(parts[0])]
+    if len(parts) < 2:
+        return []
+    family = parts[-1][1:]
+    return [" ".join([*words, *(family if len(words) == 1 else [])]) for words in parts]
 
 
 def _bare(folded: str) -> str:
-    """Without pronouns, devices, and brackets that hold no name."""
-    plain = _DEVICE.sub(" ", _PRONOUNS.sub(" ", folded))
-    return _BRACKETS.sub(lambda found: found[0] if _words(found[1]) else " ", plain)
+    """Without frills, and without brackets that hold no name."""
+    return _BRACKETS.sub(lambda found: found[0] if _words(found[1]) else " ", frills.unadorned(folded))
+
+
+def _pieces(bare: str) -> Iterator[str]:
+    outer = _BRACKETS.sub(" ", bare)
+    yield from (outer, bare, *_BRACKETS.findall(bare), *_SITE.split(outer))
+    first, *others = outer.split(",")
+    yield from (first, *(part for part in others if " " in part.strip()))
+    yield from _TOGETHER.split(outer)
 
 
 def _words(text: str) -> list[str]:
     """The words of a name: "Family, Given" put in order, titles and letters taken off; none where none is a name."""
     first, *others = [_split(part) for part in text.split(",")]
-    parts = [part for part in (first, *(part for part in others if not AFTER_COMMA.issuperset(part))) if part]
+    suffix = [word for part in others if SUFFIXES.keys() >= set(part) for word in part]
+    apart = AFTER_COMMA | SUFFIXES.keys()
+    parts = [part for part in (first, *(part for part in others if not apart >= set(part))) if part]
     if len(parts) > 1:
         parts[:2] = parts[1], parts[0]
-    words = _trim([word for part in parts for word in _trim(part)])
+    words = _trim([word for part in parts for word in _trim(part)] + suffix)
     return [] if all(word in NO_NAME or word.isdigit() for word in plain(" ".join(words)).split()) else words
 
 
@@ -107,4 +99,7 @@ def _trim(words: list[str]) -> list[str]:
         start += 1
     while end - start > 1 and words[end - 1] in POST_NOMINALS:
         end -= 1
+    # "NP Ann Roy"; but Md Rahman is somebody's name.
+    while end - start > 2 and words[start] in POST_NOMINALS:
+        start += 1
     return words[start:end]

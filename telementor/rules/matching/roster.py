@@ -2,69 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from itertools import zip_longest
 
-from rapidfuzz import fuzz, process
+from telementor.rules.matching.likeness import MISSPELT
+from telementor.rules.matching.names import is_phone, normalise, readings, together
+from telementor.rules.matching.nearest import MARGIN, Nearest
+from telementor.rules.matching.person import squeezed, without_suffix
+from telementor.rules.matching.places import is_place
+from telementor.rules.matching.said import Candidate, Guess, Match, Reason, Seen
 
-from telementor.rules.matching.likeness import MISSPELT, Name, likeness, meanings
-from telementor.rules.matching.names import is_phone, is_shared, normalise, plain, readings
-
-
-class Reason(StrEnum):
-    """Why a row belongs to a person (the first five, surest first), or why a coordinator must decide."""
-
-    REGISTRANT = "registrant"
-    EMAIL = "email"
-    ALIAS = "alias"  # a person has settled such a row before
-    NAME = "name"
-    CLOSE_NAME = "close_name"
-    CONFLICT = "conflict"  # "e-mail of A, name of B": a shared laptop, a forwarded link
-    TWO_PEOPLE = "two_people"  # it fits more than one
-    SHARED = "shared"  # "Ann Roy & Bob Lee" at one device
-    PART_OF_NAME = "part_of_name"  # a given name, a family name or an initial alone
-    PHONE = "phone"
-    NO_NAME = "no_name"  # blank, "Guest", "iPhone"
-    NOBODY = "nobody"  # a name, and nobody clearly like it
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One row: the displayed name, and what the provider knows besides, which may be nothing."""
-
-    name: str
-    email: str = ""
-    registrant: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One person on the roster. `name` is "Given Family"; `aliases` are what `alias` gave for rows settled before."""
-
-    key: int
-    name: str
-    emails: frozenset[str]
-    registrants: frozenset[str] = frozenset()
-    aliases: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    key: int
-    score: float
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """`key` is None where a coordinator must decide; `certainty`, from 0 to 1, is then 0. Best guess first."""
-
-    key: int | None
-    reason: Reason
-    certainty: float
-    guesses: tuple[Guess, ...]
-
-
+SURE_ALONE = 8  # letters of a name in one word ("annroy" may be anything)
 CERTAINTY = {
     Reason.REGISTRANT: 1.0,
     Reason.EMAIL: 1.0,
@@ -72,9 +19,6 @@ CERTAINTY = {
     Reason.NAME: 0.99,
     Reason.CLOSE_NAME: MISSPELT,
 }
-MARGIN = 0.04  # how much further off the second best must be
-WORTH_A_GUESS = 0.65
-GUESSES = 5
 
 Evidence = list[tuple[Reason, set[int]]]
 
@@ -98,13 +42,9 @@ class Roster:
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._known: dict[tuple[Reason, str], set[int]] = defaultdict(set)
-        self._variants: dict[tuple[str | int, str], set[int]] = defaultdict(set)
-        self._parts: dict[str | int, set[int]] = defaultdict(set)
-        self._names: dict[int, list[Name]] = defaultdict(list)
+        self._nearest = Nearest()
         for one in candidates:
             self._add(one)
-        spelt = [(name.spelt, key) for key, names in self._names.items() for name in names]
-        self._spellings, self._owners = [text for text, _ in spelt], [key for _, key in spelt]
 
     def match(self, seen: Seen) -> Match:
         """The person, or None with the reason and guesses. Letter case and accents make no difference."""
@@ -113,30 +53,28 @@ class Roster:
             return _found(min(settled), Reason.ALIAS, 1.0)
         evidence = self._evidence(seen)
         reasons = {reason for reason, _ in evidence}
-        liked = None if Reason.NAME in reasons else self._by_likeness(seen.name)
-        if Reason.ALIAS not in reasons and is_shared(seen.name):
-            return Match(None, Reason.SHARED, 0.0, _guesses(evidence) or (liked.guesses if liked else ()))
-        if liked and not evidence:
-            return liked
-        if liked and liked.key is not None:
-            evidence.append((Reason.CLOSE_NAME, {liked.key}))
+        if Reason.ALIAS not in reasons and (several := together(seen.name)):
+            return Match(None, Reason.SHARED, 0.0, self._each(several))
+        if Reason.NAME not in reasons:
+            liked = self._by_likeness(seen.name)
+            if not evidence:
+                return liked
+            if liked.key is not None:
+                evidence.append((Reason.CLOSE_NAME, {liked.key}))
+            elif liked.reason is Reason.TWO_PEOPLE:
+                evidence.append((Reason.CLOSE_NAME, {guess.key for guess in liked.guesses if guess.score >= MISSPELT}))
         return _weigh(evidence)
 
     def _add(self, one: Candidate) -> None:
+        names = self._nearest.add(one)
         for reason, texts in (
             (Reason.EMAIL, map(_email, one.emails)),
             (Reason.REGISTRANT, one.registrants),
             (Reason.ALIAS, map(_email, one.aliases)),
-            (Reason.NAME, map(plain, readings(one.name))),
+            (Reason.NAME, map(squeezed, names)),
         ):
             for text in texts:
                 self._known[reason, text].add(one.key)
-        for name in filter(None, map(Name.of, readings(one.name))):
-            self._names[one.key].append(name)
-            for variant in name.variants:
-                self._variants[variant].add(one.key)
-            for part in name.parts:
-                self._parts[part].add(one.key)
 
     def _evidence(self, seen: Seen) -> Evidence:
         """Whom each thing the row says points to, surest first; what points to nobody is left out."""
@@ -145,8 +83,9 @@ class Roster:
             (Reason.REGISTRANT, seen.registrant),
             (Reason.EMAIL, email),
             (Reason.ALIAS, email),
+            (Reason.EMAIL, _email(seen.name)),
             (Reason.ALIAS, normalise(seen.name)),
-            *((Reason.NAME, plain(reading)) for reading in readings(seen.name) if " " in reading),
+            *((Reason.NAME, name) for name in map(_whole, readings(seen.name)) if name),
         ]
         return [(reason, keys) for reason, text in said if (keys := self._pointed(reason, text))]
 
@@ -154,46 +93,45 @@ class Roster:
         keys = self._known.get((reason, text), set()) if text else set()
         if keys and reason is Reason.ALIAS:
             # "Jane" was settled as Jane Roy when she was the only Jane; by now there may be another.
-            return keys | self._fitting(text)
+            return keys | self._nearest.fitting(text)
         return keys
 
     def _by_likeness(self, text: str) -> Match:
-        names = list(filter(None, map(Name.of, readings(text))))
-        if not names:
-            return self._by_part(text)
-        guesses = self._like(names)
+        names = readings(text)
+        guesses = self._nearest.to(names)
         best, second = (*(guess.score for guess in guesses), 0.0, 0.0)[:2]
-        if best < MISSPELT:
-            return Match(None, Reason.NOBODY, 0.0, guesses)
-        if second > best - MARGIN:
-            return Match(None, Reason.TWO_PEOPLE, 0.0, guesses)
-        return Match(guesses[0].key, Reason.CLOSE_NAME, best, guesses)
+        if best >= MISSPELT:
+            if second > best - MARGIN or self._rivals(names, guesses[0].key):
+                return Match(None, Reason.TWO_PEOPLE, 0.0, guesses)
+            return Match(guesses[0].key, Reason.CLOSE_NAME, best, guesses)
+        return Match(None, _why_nobody(text, names), 0.0, () if is_phone(text) else guesses)
 
-    def _like(self, names: list[Name]) -> tuple[Guess, ...]:
-        near: set[int] = set()
-        for name in names:
-            near.update(*(self._variants.get(variant, ()) for variant in name.variants))
-            like = process.extract(
-                name.spelt, self._spellings, scorer=fuzz.ratio, limit=8, score_cutoff=100 * WORTH_A_GUESS
-            )
-            near.update(self._owners[place] for _, _, place in like)
-        scores = {key: max(likeness(a, b) for a in names for b in self._names[key]) for key in near}
-        return _ranked(scores, Reason.CLOSE_NAME)
+    def _rivals(self, names: list[str], key: int) -> set[int]:
+        """Jennifer Stewart Hall is like Jennifer Hall, and may be Jennifer Stewart."""
+        bare = [without_suffix(name.split())[0] for name in names]
+        begun = (squeezed(" ".join(words[:2])) for words in bare if len(words) > 2)
+        return set().union(*(self._known.get((Reason.NAME, begin), set()) for begin in begun)) - {key}
 
-    def _by_part(self, text: str) -> Match:
-        """No whole name: nobody is credited; those whom the words fit are guesses."""
-        if is_phone(text):
-            return Match(None, Reason.PHONE, 0.0, ())
-        if not (part := next(iter(readings(text)), "")):
-            return Match(None, Reason.NO_NAME, 0.0, ())
-        fitting = dict.fromkeys(self._fitting(part), WORTH_A_GUESS)
-        return Match(None, Reason.PART_OF_NAME, 0.0, _ranked(fitting, Reason.PART_OF_NAME))
+    def _each(self, several: list[str]) -> tuple[Guess, ...]:
+        """Of two at one device, the best guess for each, then the second best."""
+        found = [self.match(Seen(name)).guesses for name in several]
+        turns = [guess for together in zip_longest(*found) for guess in together if guess]
+        first = {guess.key: guess for guess in reversed(turns)}
+        return tuple(sorted(first.values(), key=turns.index))
 
-    def _fitting(self, part: str) -> set[int]:
-        """Whose given name, family name or initial each of the words can be."""
-        words = plain(part).split()
-        fitting = [{key for meant in meanings(word) for key in self._parts.get(meant, ())} for word in words]
-        return set.intersection(*fitting)
+
+def _whole(reading: str) -> str:
+    """A reading as names are known by, if it is more than part of a name: jean-pierre is one, jeanlalonde is none."""
+    name = squeezed(reading)
+    return name if " " in reading or (name == reading and len(name) >= SURE_ALONE) else ""
+
+
+def _why_nobody(text: str, names: list[str]) -> Reason:
+    if is_phone(text):
+        return Reason.PHONE
+    if not names or is_place(normalise(text)):
+        return Reason.NO_NAME
+    return Reason.NOBODY if any(Nearest.is_whole(name) for name in names) else Reason.PART_OF_NAME
 
 
 def _weigh(evidence: Evidence) -> Match:
@@ -215,11 +153,6 @@ def _guesses(evidence: Evidence) -> tuple[Guess, ...]:
         for key in sorted(keys):
             surest.setdefault(key, Guess(key, CERTAINTY[reason], reason))
     return tuple(surest.values())
-
-
-def _ranked(scores: dict[int, float], reason: Reason) -> tuple[Guess, ...]:
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Guess(key, score, reason) for key, score in ranked[:GUESSES] if score >= WORTH_A_GUESS)
 
 
 def _email(email: str) -> str:

@@ -1,0 +1,1 @@
+"""Doubles of the machines we speak to, on loopback."""

@@ -2,7 +2,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from telementor.accounts.models import Person
-from telementor.enrolment.models import Enrolment
+from telementor.enrolment.models import Enrolment, Reminder
+from telementor.messaging.models import Message
+from telementor.messaging.queries import label
 from telementor.programs import access as programs
 from telementor.programs.models import Cycle
 
@@ -47,3 +49,15 @@ def joinable(person: Person, pk: int) -> Cycle:
     if not cycle.program.public and not cycle.enrolments.filter(person=person).exists():
         raise Http404
     return cycle
+
+
+def reminder(person: Person, pk: int) -> Reminder:
+    """For the coordinator of its program."""
+    found = get_object_or_404(Reminder.objects.select_related("cycle__program"), pk=pk)
+    programs.of_team(person, found.cycle.program, programs.COORDINATOR)
+    return found
+
+
+def sent(reminder: Reminder, pk: int) -> Message:
+    """One mail that a reminder sent."""
+    return get_object_or_404(Message, about=label(reminder), pk=pk)

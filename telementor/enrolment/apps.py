@@ -8,8 +8,13 @@ class Enrolment(AppConfig):
     name = "telementor.enrolment"
 
     def ready(self) -> None:
-        from telementor.enrolment import actions
+        from telementor.enrolment import actions, queries
+        from telementor.messaging import queries as messaging
         from telementor.programs import actions as programs
 
         programs.tellers.append(actions.say_moved)
+        programs.furnishers.append(actions.furnish)
+        programs.copiers.append(actions.copy_reminders)
+        messaging.calendars.append(queries.events)
         tabs.add("cycle", _("People"), "enrolment:people", order=20, icon="users")
+        tabs.add("cycle", _("Reminders"), "enrolment:reminders", order=70, icon="bell", roles=["coordinator"])

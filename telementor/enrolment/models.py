@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts.models import Person
 from telementor.programs.models import Cycle
+from telementor.web.bilingual import WordsField
 
 
 class Enrolment(models.Model):
@@ -32,6 +33,8 @@ class Enrolment(models.Model):
         ordering = ["person__family_name", "person__given_name", "pk"]
         constraints = [models.UniqueConstraint(fields=["cycle", "person"], name="one_place_per_cycle")]
         indexes = [models.Index(fields=["cycle", "status"])]
+
+    answer = ""  # to the invitation to one session, set by queries.with_answers
 
     def __str__(self) -> str:
         return f"{self.person} – {self.cycle.name}"
@@ -72,3 +75,34 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.cycle_id}"
+
+
+class Reminder(models.Model):
+    """A mail that goes out by itself so many hours before or after each session of a cycle, to some of those enrolled."""
+
+    class Side(models.TextChoices):
+        BEFORE = "before", _("before the session begins")
+        AFTER = "after", _("after the session ends")
+
+    LONGEST = 14 * 24
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="reminders")
+    hours = models.PositiveSmallIntegerField(_("hours"))
+    side = models.CharField(_("when"), max_length=6, choices=Side, default=Side.BEFORE)
+    audience = models.CharField(_("to whom"), max_length=20)
+    subject = WordsField(_("subject"))
+    text = WordsField(_("text"), long=True)
+    active = models.BooleanField(_("Goes out by itself"), default=True)
+    since = models.DateTimeField()  # what was due before, when nobody had asked for it, is not sent afterwards
+
+    class Meta:
+        verbose_name = _("reminder")
+        ordering = ["cycle", "-side", "-hours", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hours__gte=1, hours__lte=14 * 24), name="reminder_within_two_weeks"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.subject)

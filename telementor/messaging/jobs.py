@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from telementor.messaging.models import Message
+from telementor.rules.calendar import method_of
 
 
 @task(slow=True)
@@ -32,6 +33,8 @@ def as_mail(message: Message) -> EmailMultiAlternatives:
         headers={"Message-ID": f"<message-{message.pk}@telementor>", "Content-Language": message.language},
     )
     mail.attach_alternative(message.html, "text/html")
+    if message.calendar:  # last, as what the reader's program should prefer (RFC 6047, 2.4)
+        mail.attach_alternative(message.calendar, f"text/calendar; method={method_of(message.calendar)}")
     if message.attachment:
         with default_storage.open(message.attachment) as file:
             mail.attach(PurePath(message.attachment).name, file.read(), "application/pdf")

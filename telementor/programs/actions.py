@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -15,6 +15,7 @@ from telementor.programs.models import Cycle, Item, Member, Program, Session
 from telementor.rules import recurrence
 
 # What a higher area has to say or do here; it adds its function from its apps.py.
+furnishers: list[Callable[[Cycle], None]] = []  # give a new cycle what every cycle begins with
 copiers: list[Callable[[Cycle, Cycle], None]] = []  # copy what hangs on a cycle to its clone
 objections: list[Callable[[Session], str]] = []  # why a session may not be moved; empty where it may
 tellers: list[Callable[[Sequence[Session]], None]] = []  # tell people of sessions that moved, fell away or came back
@@ -76,6 +77,8 @@ def make_cycle(cycle: Cycle, by: Person) -> Cycle:
     cycle.save()
     record(by, "make", cycle)
     plan(cycle, by)
+    for furnish in furnishers:
+        furnish(cycle)
     return cycle
 
 
@@ -144,7 +147,7 @@ def change_session(session: Session, move_to: Move | None, by: Person, fields: I
     """Change what a session is about and, where asked, when it is held. Raises Fixed, and then nothing is changed."""
     try:
         with transaction.atomic():
-            session.save(update_fields=["topic", "objectives", "speaker", "activity_number"])
+            session.save(update_fields=["topic", "objectives", "speaker", "activity_number", "changed_at"])
             record(by, "change", session, fields=sorted(fields))
             if move_to:
                 move(session, move_to, by)
@@ -161,10 +164,10 @@ def move(session: Session, to: Move, by: Person) -> int:
     was = session.starts_at
     starts = recurrence.shift([row.starts_at for row in rows], to.starts_at, ZoneInfo(session.cycle.zone))
     for row, start in zip(rows, starts, strict=True):
-        row.starts_at, row.ends_at = start, start + to.length
+        row.starts_at, row.ends_at, row.revision = start, start + to.length, row.revision + 1
     # Moving later begins with the last, so that no row meets the old time of the next one on its way.
     for row in sorted(rows, key=lambda row: row.starts_at, reverse=to.starts_at > was):
-        row.save(update_fields=["starts_at", "ends_at"])
+        row.save(update_fields=["starts_at", "ends_at", "revision", "changed_at"])
     reach(cycle, rows[-1].day)
     record(by, "move", session, sessions=len(rows), was=was.isoformat(), now=to.starts_at.isoformat())
     for tell in tellers:
@@ -189,19 +192,22 @@ def object_to(rows: Iterable[Session]) -> None:
 @transaction.atomic
 def cancel_session(session: Session, by: Person) -> None:
     object_to([session])
-    if Session.objects.filter(pk=session.pk, cancelled_at=None).update(cancelled_at=timezone.now()):
+    now = timezone.now()
+    standing = Session.objects.filter(pk=session.pk, cancelled_at=None)
+    if standing.update(cancelled_at=now, revision=F("revision") + 1, changed_at=now):
         record(by, "cancel", session)
         say_changed(session)
 
 
 @transaction.atomic
 def restore_session(session: Session, by: Person) -> None:
-    if Session.objects.filter(pk=session.pk).exclude(cancelled_at=None).update(cancelled_at=None):
+    cancelled = Session.objects.filter(pk=session.pk).exclude(cancelled_at=None)
+    if cancelled.update(cancelled_at=None, revision=F("revision") + 1, changed_at=timezone.now()):
         record(by, "restore", session)
         say_changed(session)
 
 
 def say_changed(session: Session) -> None:
-    session.refresh_from_db(fields=["cancelled_at"])
+    session.refresh_from_db(fields=["cancelled_at", "revision", "changed_at"])
     for tell in tellers:
         tell([session])

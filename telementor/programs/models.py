@@ -165,6 +165,8 @@ class Session(models.Model):
     speaker = WordsField(_("speaker"), blank=True)
     activity_number = models.CharField(_("accreditor's session number"), max_length=40, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False)  # rises when it moves, falls away or comes back
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("session")

@@ -6,7 +6,8 @@ from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
-from telementor.programs.models import Cycle
+from telementor.enrolment.queries import enrolled
+from telementor.programs.models import Cycle, Session
 from telementor.surveys.models import Instrument, Response
 
 ENROLLED = Enrolment.Status.ENROLLED
@@ -78,6 +79,16 @@ def silent(instrument: Instrument) -> QuerySet[Enrolment]:
     heard = instrument.responses.exclude(submitted_at=None).values("enrolment_id")
     places = Enrolment.objects.filter(cycle_id=instrument.cycle_id, status=ENROLLED)
     return places.exclude(pk__in=heard).select_related("person")
+
+
+def owing(session: Session, *kinds: str) -> QuerySet[Enrolment]:
+    """Those enrolled who have a survey of these kinds open that they have not handed in; for reminders."""
+    today = session.cycle.today()
+    rows = Instrument.objects.filter(cycle=session.cycle_id, kind__in=kinds, opens__lte=today, closes__gte=today)
+    asked = list(rows.values_list("pk", flat=True))
+    heard = Q(responses__instrument__in=asked, responses__submitted_at__isnull=False)
+    places = enrolled(session.cycle).annotate(heard=Count("responses", filter=heard))
+    return places.filter(heard__lt=len(asked))
 
 
 def without_presurvey(person: Person, today: date) -> list[tuple[Instrument, int]]:

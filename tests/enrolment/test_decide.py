@@ -105,7 +105,7 @@ def test_alice_reads_who_bob_is_what_he_agreed_to_and_what_was_done(place, docum
 def test_a_persons_page_takes_eleven_queries_however_long_the_history(place, alice, as_user, django_assert_num_queries):
     page = as_user(alice)
     for _ in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             page.get(f"/enrolment/{place.pk}/")
         Entry.objects.bulk_create(
             Entry(actor=alice, verb="accept", kind="enrolment.enrolment", row=place.pk) for _ in range(30)

@@ -39,7 +39,7 @@ def test_a_session_that_falls_away_and_comes_back_is_told_once_each(coming, alic
     for deed in (actions.cancel_session, actions.cancel_session, actions.restore_session, actions.restore_session):
         deed(coming, by=alice)
         run_all()
-    keys = list(Message.objects.order_by("pk").values_list("key", flat=True))
+    keys = list(Message.objects.exclude(key__contains="invitation").order_by("pk").values_list("key", flat=True))
     assert [key.split(":")[0] for key in keys] == ["enrolment/cancelled", "enrolment/moved"]
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -87,8 +89,16 @@ def people(request: SignedIn, pk: int) -> HttpResponse:
     counts, pages = queries.counts(cycle), Paginator(found, 50)
     if not any(told.values()):
         pages.count = sum(counts.values())
-    shown = {"cycle": cycle, "form": form, "page": pages.get_page(request.GET.get("page")), "counts": counts}
-    shown |= {"coordinates": programs.COORDINATOR in cycle.program.roles}
+    shown: dict[str, Any] = {
+        "cycle": cycle,
+        "form": form,
+        "page": pages.get_page(request.GET.get("page")),
+        "counts": counts,
+    }
+    shown |= {"coordinates": programs.COORDINATOR in cycle.program.roles, "next": queries.next_session(cycle)}
+    said = queries.answers(shown["next"])
+    queries.with_answers(shown["page"], said)
+    shown["answered"] = queries.counted(said)
     return render(request, "enrolment/people.html", shown)
 
 
@@ -103,6 +113,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "consents": queries.consents(place.person),
         "owed": accounts.consents_owed(place.person),
         "history": queries.history(place),
+        "answers": queries.answers_of(place, list(place.cycle.sessions.order_by("starts_at"))),
     }
     return render(request, "enrolment/person.html", shown)
 

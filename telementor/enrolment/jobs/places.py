@@ -3,9 +3,11 @@ from collections.abc import Sequence
 from django.db import transaction
 from django_tasks import task
 
+from telementor.accounts.models import Person
+from telementor.enrolment import queries
+from telementor.enrolment.jobs.calendar import keep_calendars
 from telementor.enrolment.models import Enrolment
-from telementor.enrolment.queries import enrolled
-from telementor.messaging.actions import tell
+from telementor.messaging.actions import part_for, tell
 from telementor.programs.models import Session
 from telementor.queue.actions import renew
 
@@ -26,9 +28,19 @@ def tell_some(template: str, places: Sequence[int]) -> None:
 
 @task(slow=True)
 def tell_moved(pk: int, more: int, again: str) -> None:
-    """The session as it stands now, and how many later ones moved along; once for each change."""
+    """The session as it stands now, and how many later ones moved along; once for each change.
+
+    The mail brings the reader's calendar in step; what moved along has to follow by mails of its own.
+    """
     session = Session.objects.select_related("cycle__program").get(pk=pk)
-    template = "enrolment/cancelled" if session.cancelled_at else "enrolment/moved"
-    for place in enrolled(session.cycle):
+    for place in queries.enrolled(session.cycle):
         renew()
-        tell(place.person, template, session, again=again, session=session, more=more)
+        say_moved(session, place.person, more, again)
+    keep_calendars.enqueue(session.cycle_id)
+
+
+@transaction.atomic
+def say_moved(session: Session, person: Person, more: int, again: str) -> None:
+    template = "enrolment/cancelled" if session.cancelled_at else "enrolment/moved"
+    part = part_for(person, session, queries.event(session, person), new=queries.near(session))
+    tell(person, template, session, again=again, part=part, session=session, more=more)

@@ -104,6 +104,14 @@ def settle(places: Sequence[Enrolment], status: Status, by: Person | None, verb:
     Enrolment.objects.bulk_update(places, ["status", "decided_at"])
     record_all(by, verb, places, **facts)
     announce(places, mail)
+    if places:
+        jobs.keep_calendars.enqueue(places[0].cycle_id)
+
+
+def keep_all_calendars() -> None:
+    """For the clock: sessions that have come near since."""
+    for cycle in queries.cycles_to_keep():
+        jobs.keep_calendars.enqueue(cycle.pk)
 
 
 def say_moved(sessions: Sequence[Session]) -> None:
@@ -199,6 +207,8 @@ def enter(cycle: Cycle, registrants: Sequence[Registrant], by: Person) -> Entere
     Enrolment.objects.bulk_create(rows)
     record_all(by, "enter", rows)
     announce(rows, "enrolment/entered")
+    if rows:
+        jobs.keep_calendars.enqueue(cycle.pk)
     return Entered(len(rows[:seats]), len(rows[seats:]), len(registrants) - len(rows))
 
 

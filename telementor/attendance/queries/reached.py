@@ -1,0 +1,25 @@
+"""Who came to a session and who did not, for what they are told afterwards."""
+
+from django.db.models import QuerySet
+
+from telementor.attendance.queries.computed import minutes
+from telementor.attendance.queries.desk import WAITING, taken
+from telementor.enrolment.models import Enrolment
+from telementor.enrolment.queries import enrolled
+from telementor.programs.models import Session
+
+
+def present(session: Session) -> QuerySet[Enrolment]:
+    """Those enrolled of whom some minutes are known."""
+    return enrolled(session.cycle).filter(pk__in=came(session))
+
+
+def absent(session: Session) -> QuerySet[Enrolment]:
+    """The others, once the session is over and no row is unclear: until then nobody is told that she was missed."""
+    if not session.over or not taken(session) or session.matches.filter(WAITING).exists():
+        return Enrolment.objects.none()
+    return enrolled(session.cycle).exclude(pk__in=came(session))
+
+
+def came(session: Session) -> list[int]:
+    return [place for (place, one), found in minutes(session.cycle).items() if one == session.pk and found]

@@ -1,0 +1,321 @@
+"""Mails around each session, to those whose state asks for it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from telementor.attendance.actions import correct
+from telementor.audit.models import Entry
+from telementor.enrolment import actions, queries
+from telementor.enrolment.jobs import remind
+from telementor.enrolment.models import Reminder
+from telementor.messaging.models import Message
+from telementor.programs import actions as programs
+from telementor.programs.models import Session
+from telementor.queue.worker import run_all
+from telementor.surveys.models import Instrument, Response
+from telementor.web.bilingual import Words
+from tests.enrolment.conftest import many
+
+LONG_AGO = timezone.now() - timedelta(days=60)
+TOLD = {
+    "hours": "24",
+    "side": "before",
+    "audience": "enrolled",
+    "subject_en": "Tomorrow: {topic}",
+    "subject_fr": "Demain : {topic}",
+    "text_en": "Hello {name}, {when}\n\n{link}",
+    "text_fr": "Bonjour {name}, {when}\n\n{link}",
+    "active": "on",
+}
+
+
+@pytest.fixture
+def url(cycle):
+    return f"/enrolment/cycles/{cycle.pk}/reminders/"
+
+
+@pytest.fixture
+def only(cycle):
+    """One reminder, a day before, that was there all along."""
+    Reminder.objects.filter(cycle=cycle).delete()
+    return Reminder.objects.create(
+        cycle=cycle,
+        hours=24,
+        side="before",
+        audience="enrolled",
+        subject=Words("Tomorrow: {topic}", "Demain : {topic}"),
+        text=Words("Hello {name}, {when}\n\n{link}", "Bonjour {name}, {when}\n\n{link}"),
+        since=LONG_AGO,
+    )
+
+
+@pytest.fixture
+def soon(cycle):
+    """A session that begins in five hours."""
+    session = cycle.sessions.select_related("cycle__program")[2]
+    session.starts_at = timezone.now() + timedelta(hours=5)
+    session.ends_at, session.topic = session.starts_at + timedelta(minutes=90), Words("Sleep", "Sommeil")
+    session.save()
+    return session
+
+
+def tick(times=1):
+    for _ in range(times):
+        actions.send_reminders()
+        run_all()
+
+
+def reached():
+    found = Message.objects.filter(about__startswith="enrolment.reminder")
+    return sorted(found.values_list("person__given_name", flat=True))
+
+
+def test_a_new_cycle_has_the_ready_ones_and_its_clone_has_its_own(cycle, alice):
+    Reminder.objects.filter(cycle=cycle, hours=24, side="before").update(subject=Words("Ours", "Le nôtre"))
+    assert cycle.reminders.count() == len(actions.READY)
+    later = programs.clone(cycle, cycle.first_day + timedelta(days=70), by=alice)
+    assert sorted(map(str, later.reminders.all())) == sorted(map(str, cycle.reminders.all()))
+    assert "Ours" in map(str, later.reminders.all())
+
+
+def test_everybody_enrolled_is_reminded_once(only, place, soon):
+    tick(3)
+    assert reached() == ["Bob"]
+
+
+def test_it_comes_in_the_readers_language_and_zone_which_is_named(only, place, soon, bob):
+    bob.language, bob.zone = "fr", "America/Winnipeg"
+    bob.save()
+    tick()
+    message = Message.objects.get(about=f"enrolment.reminder:{only.pk}")
+    assert message.subject == "Demain : Sommeil"
+    assert "heure de Winnipeg" in message.text
+    assert f"/live/sessions/{soon.pk}/join/" in message.text
+
+
+def test_words_about_what_is_not_known_yet_still_make_a_mail(only, place, soon):
+    only.subject = only.text = Words("{speaker}", "{speaker}")
+    only.save()
+    tick()
+    assert Message.objects.get(about=f"enrolment.reminder:{only.pk}").subject == "Sleep"
+
+
+def test_who_comes_in_late_is_reminded_too(only, place, soon, cycle):
+    tick()
+    many(cycle, 2)
+    tick()
+    assert reached() == ["Bob", "Given0", "Given1"]
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "applied", "waiting", "declined"])
+def test_who_has_no_place_is_not_reminded(status, only, place, soon):
+    place.status = status
+    place.save()
+    tick()
+    assert reached() == []
+
+
+def test_nobody_is_reminded_of_a_session_that_fell_away(only, place, soon, alice):
+    actions.send_reminders()
+    programs.cancel_session(soon, by=alice)
+    run_all()
+    assert reached() == []
+
+
+def test_a_session_that_moves_to_another_day_is_reminded_of_again(only, place, soon):
+    tick()
+    Session.objects.filter(pk=soon.pk).update(
+        starts_at=soon.starts_at + timedelta(days=3), ends_at=soon.ends_at + timedelta(days=3)
+    )
+    tick()
+    assert len(reached()) == 1
+    Session.objects.filter(pk=soon.pk).update(
+        starts_at=soon.starts_at + timedelta(hours=18), ends_at=soon.ends_at + timedelta(hours=18)
+    )
+    tick()
+    assert len(reached()) == (2 if Session.objects.get(pk=soon.pk).day != soon.day else 1)
+
+
+def test_what_was_due_before_anybody_wanted_it_is_not_sent(only, place, soon):
+    only.since = timezone.now()
+    only.save()
+    tick()
+    assert reached() == []
+
+
+def test_one_that_is_off_sends_nothing(only, place, soon):
+    only.active = False
+    only.save()
+    tick()
+    remind.call(only.pk, soon.pk)
+    assert reached() == []
+
+
+def test_only_those_without_the_presurvey_are_asked(only, place, soon, cycle):
+    (early,) = many(cycle, 1)
+    day = date.today()
+    survey = Instrument.objects.create(
+        cycle=cycle, kind="pre", title=Words("Pre"), opens=day - timedelta(9), closes=day + timedelta(9)
+    )
+    Response.objects.create(instrument=survey, enrolment=early, submitted_at=timezone.now())
+    Response.objects.create(instrument=survey, enrolment=place)  # begun is not handed in
+    only.audience = "no_pre"
+    only.save()
+    tick()
+    assert reached() == ["Bob"]
+
+
+def test_without_an_open_survey_nobody_is_asked(only, place, soon):
+    only.audience = "no_pre"
+    only.save()
+    tick()
+    assert reached() == []
+
+
+@pytest.fixture
+def held(cycle):
+    """The second session, which ended two hours ago."""
+    session = cycle.sessions.select_related("cycle__program")[1]
+    session.ends_at = timezone.now() - timedelta(hours=2)
+    session.starts_at = session.ends_at - timedelta(minutes=90)
+    session.save()
+    return session
+
+
+@pytest.mark.parametrize(("audience", "expected"), [("absent", ["Given0"]), ("present", ["Bob"])])
+def test_who_came_and_who_did_not_hear_different_things(audience, expected, only, place, held, cycle, alice):
+    only.side, only.hours, only.audience = "after", 1, audience
+    only.save()
+    many(cycle, 1)
+    tick()
+    assert reached() == []  # nothing is known yet
+    correct(held, place.pk, 90, "She called", by=alice)
+    tick(2)
+    assert reached() == expected
+
+
+def test_alice_sees_and_edits_them(url, cycle, alice, as_user):
+    page = as_user(alice)
+    assert "Tomorrow: {topic}" in page.get(url).content.decode()
+    assert page.post(f"{url}new/", TOLD | {"subject_en": "Ours"}).status_code == 302
+    made = Reminder.objects.latest("pk")
+    assert str(made) == "Ours"
+    assert page.post(f"/enrolment/reminders/{made.pk}/edit/", TOLD | {"hours": "48"}).status_code == 302
+    made.refresh_from_db()
+    assert made.hours == 48
+    for _ in range(2):
+        page.post(f"/enrolment/reminders/{made.pk}/remove/")
+    assert not Reminder.objects.filter(pk=made.pk).exists()
+    assert set(Entry.objects.filter(kind="enrolment.reminder").values_list("verb", flat=True)) == {
+        "make",
+        "change",
+        "remove",
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"text_en": "Hello {nom}"}, "{nom}"),
+        ({"hours": "0"}, "greater than or equal to 1"),
+        ({"hours": "337"}, "less than or equal to 336"),
+        ({"hours": "x"}, "whole number"),
+        ({"audience": "absent"}, "nobody can know"),
+        ({"audience": "everyone"}, "valid choice"),
+        ({"subject_en": "", "subject_fr": ""}, "required"),
+        ({"text_fr": "x" * 5001}, "5000"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_place(wrong, sentence, url, alice, as_user):
+    before = Reminder.objects.count()
+    page = as_user(alice).post(f"{url}new/", TOLD | wrong)
+    assert page.status_code == 200
+    assert sentence in page.content.decode()
+    assert Reminder.objects.count() == before
+
+
+def test_a_cycle_without_any_gets_the_ready_ones_by_a_click(url, cycle, alice, as_user):
+    cycle.reminders.all().delete()
+    for _ in range(2):
+        as_user(alice).post(f"{url}ready/")
+    assert cycle.reminders.count() == len(actions.READY)
+
+
+def test_the_preview_is_of_a_real_person_and_sends_nothing(only, place, soon, bob, alice, as_user):
+    bob.language = "fr"
+    bob.save()
+    page = as_user(alice).get(f"/enrolment/reminders/{only.pk}/?place={place.pk}&session={soon.pk}").content.decode()
+    assert "Demain : Sommeil" in page
+    assert "Bonjour Bob" in page
+    assert 'class="letter" lang="fr"' in page
+    assert as_user(alice).get(f"/enrolment/reminders/{only.pk}/?place=x&session=999999").status_code == 200
+    assert reached() == []
+
+
+def test_the_preview_is_of_somebody_it_is_for(only, place, soon, cycle, alice, as_user):
+    many(cycle, 1)
+    Message.objects.create(
+        person=place.person,
+        key=f"x{queries.mark(soon)}",
+        about=f"enrolment.reminder:{only.pk}",
+        subject="x",
+        text="x",
+        html="x",
+        language="en",
+    )
+    page = as_user(alice).get(f"/enrolment/reminders/{only.pk}/").content.decode()
+    assert "Hello Given0" in page
+    assert "1 person has still to get it" in page
+
+
+def test_what_was_sent_is_listed_and_sent_again_once_a_click(only, place, soon, alice, as_user):
+    tick()
+    page, message = as_user(alice), Message.objects.get(about=f"enrolment.reminder:{only.pk}")
+    again = f"/enrolment/reminders/{only.pk}/sent/{message.pk}/again/"
+    for _ in range(2):
+        assert page.post(again).status_code == 302
+    assert reached() == ["Bob", "Bob"]
+    assert page.get(f"/enrolment/reminders/{only.pk}/").content.decode().count("bob.tremblay@example.org") >= 2
+    tick()
+    assert len(reached()) == 2
+
+
+def test_a_stranger_finds_nothing_and_another_role_may_not(url, only, place, soon, charlie, bob, sam, alice, as_user):
+    tick()
+    message = Message.objects.get(about=f"enrolment.reminder:{only.pk}")
+    one = f"/enrolment/reminders/{only.pk}/"
+    gets, posts = (
+        [url, f"{url}new/", one, f"{one}edit/"],
+        [f"{url}ready/", f"{one}remove/", f"{one}sent/{message.pk}/again/"],
+    )
+    for person, status in ((charlie, 404), (bob, 404), (sam, 403)):
+        page = as_user(person)
+        assert {page.get(path).status_code for path in gets} == {status}
+        assert {page.post(path).status_code for path in posts} == {status}
+    assert {as_user(alice).get(path).status_code for path in posts} == {405}
+    assert as_user(None).get(url).status_code == 302
+
+
+def test_a_message_of_another_kind_is_not_sent_again_here(only, place, bob, alice, as_user):
+    other = Message.objects.create(person=bob, key="x", subject="x", text="x", html="x", language="en")
+    assert as_user(alice).post(f"/enrolment/reminders/{only.pk}/sent/{other.pk}/again/").status_code == 404
+
+
+def test_the_list_and_the_page_take_as_many_queries_for_many(
+    only, url, place, soon, cycle, alice, as_user, django_assert_num_queries
+):
+    page = as_user(alice)
+    for people in (0, 40):
+        many(cycle, people)
+        tick()
+        with django_assert_num_queries(6):
+            page.get(url)
+        with django_assert_num_queries(10):
+            page.get(f"/enrolment/reminders/{only.pk}/")
+
+
+def test_the_clock_asks_two_queries_however_many_cycles(only, place, soon, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert queries.due(timezone.now()) == [(only, soon)]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from telementor.accounts.models import ConsentDocument, Person
 from telementor.accounts.queries import consents_owed
-from telementor.attendance.queries import awaiting_report, minutes_of, unclear_counts, unknown
+from telementor.attendance.queries import awaiting_report, definition, minutes_of, needed, unclear_counts, unknown
 from telementor.cases.queries import to_review_count
 from telementor.credits.queries import SoFar, ready_to_close, so_far
 from telementor.enrolment.models import Enrolment
@@ -83,18 +83,21 @@ def nearness(mine: Mine) -> tuple[bool, float]:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """A session and the reader's minutes in it; whether anything is known of it yet."""
+    """A session and the reader's minutes in it; whether anything is known of it yet, and whether they are enough."""
 
     session: Session
     minutes: int
     known: bool
+    enough: bool
 
 
 def attended_sessions(place: Enrolment) -> list[Attended]:
     minutes = minutes_of([place])
     dark = set(unknown().filter(cycle=place.cycle).values_list("pk", flat=True))
     sessions = place.cycle.sessions.select_related("cycle").order_by("starts_at")
-    return [Attended(row, minutes.get((place.pk, row.pk), 0), row.pk not in dark) for row in sessions]
+    said = definition(place.cycle)
+    found = ((row, minutes.get((place.pk, row.pk), 0)) for row in sessions)
+    return [Attended(row, known, row.pk not in dark, known >= needed(said, row)) for row, known in found]
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -9,7 +10,7 @@ from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.live import queries as live
 from telementor.live.models import Seat
-from telementor.live.queries.rooms import HOSTS
+from telementor.live.queries.rooms import HOSTS, closed
 from telementor.programs import access as programs
 from telementor.programs import queries
 from telementor.programs.models import Member, Session
@@ -20,9 +21,13 @@ BRINGS = (Member.Role.COORDINATOR, Member.Role.FACILITATOR, Member.Role.LIBRARIA
 def to_join(person: Person, pk: int) -> Session:
     """A session for who is enrolled in its cycle or on the program's team; nobody else learns that there is one."""
     session = get_object_or_404(Session.objects.select_related("cycle__program"), pk=pk)
-    if enrolled(person, session) or queries.roles(person, session.cycle.program):
+    if may_join(person, session):
         return session
     raise Http404
+
+
+def may_join(person: Person, session: Session) -> bool:
+    return enrolled(person, session) or bool(queries.roles(person, session.cycle.program))
 
 
 def enrolled(person: Person, session: Session) -> bool:
@@ -65,15 +70,17 @@ def as_guest(word: str) -> Session:
 
 def seat(scope: Mapping[str, Any], pk: int) -> Seat | None:
     """The seat of whoever opens a socket: a person of the session, or the guest this browser was given a seat as."""
-    rows = Seat.objects.select_related("session__cycle__program", "person").filter(session=pk, removed_at=None)
-    person, guest = scope["user"], scope["session"].get(GUEST)
+    rows = Seat.objects.select_related("session__cycle__program", "session__room", "person")
+    found = _of(rows.filter(session=pk, removed_at=None), scope["user"], scope["session"].get(GUEST))
+    return None if found is None or closed(found.session) else found
+
+
+def _of(rows: QuerySet[Seat], person: Any, guest: str | None) -> Seat | None:
     if not person.is_authenticated:
-        return rows.filter(person=None, uid=guest).first() if guest else None
-    try:
-        to_join(person, pk)
-    except Http404:
-        return None
-    return rows.filter(person=person).first()
+        taken = rows.filter(person=None, uid=guest, session__cycle__house__takes_guests=True)
+        return taken.first() if guest else None
+    found = rows.filter(person=person).first()
+    return found if found and may_join(person, found.session) else None
 
 
 GUEST = "guest_seat"  # in the browser's session

@@ -6,7 +6,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from telementor.live.models import House, Material, Seat
-from telementor.rules.room import Trouble, plain
+from telementor.rules.deid.files.kind import kind_of
+from telementor.rules.deid.files.refusal import Unreadable
+from telementor.rules.room import Trouble, one_line
 
 TROUBLES: dict[Trouble, Any] = {
     Trouble.UNKNOWN: _("The room does not know this."),
@@ -87,7 +89,7 @@ class EntranceForm(forms.Form):
     def mates(self) -> list[dict[str, str]]:
         """Those who sit at the same screen and were named."""
         told = self.cleaned_data
-        pairs = [(plain(told[f"mate_{n}"]), plain(told[f"profession_{n}"])) for n in range(1, MATES + 1)]
+        pairs = [(one_line(told[f"mate_{n}"]), one_line(told[f"profession_{n}"])) for n in range(1, MATES + 1)]
         return [{"name": name, "profession": profession} for name, profession in pairs if name]
 
 
@@ -105,9 +107,21 @@ class KnockForm(forms.ModelForm[Seat]):
             self.fields["consents"] = consents()
 
     def clean_name(self) -> str:
-        if not (name := plain(self.cleaned_data["name"])):
+        if not (name := one_line(self.cleaned_data["name"])):
             raise forms.ValidationError(_("Write the name that the others should see."))
         return name
+
+    def clean_profession(self) -> str:
+        return one_line(self.cleaned_data["profession"])
+
+
+class DoorForm(forms.Form):
+    """At the door of a session that is held at a link: nothing is asked but the consent to a recording."""
+
+    def __init__(self, data: Any = None, *, recorded: bool = False) -> None:
+        super().__init__(data)
+        if recorded:
+            self.fields["consents"] = consents()
 
 
 def consents() -> forms.BooleanField:
@@ -144,6 +158,21 @@ class MaterialForm(forms.ModelForm[Material]):
             ],
         )
         self.fields["file"].validators.append(FileExtensionValidator(KINDS))
+
+    def clean_title(self) -> str:
+        if not (title := one_line(self.cleaned_data["title"])):
+            raise forms.ValidationError(self.fields["title"].error_messages["required"])
+        return title
+
+    def clean_file(self) -> Any:
+        """What a file is, its first bytes say: a page that calls itself a picture is none."""
+        if file := self.cleaned_data["file"]:
+            try:
+                kind_of(file.read(64), file.name)
+            except Unreadable:
+                raise forms.ValidationError(_("This file is not what its name says. Bring another one.")) from None
+            file.seek(0)
+        return file
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}

@@ -102,6 +102,11 @@ def remove(session: int, who: str) -> None:
     ask(lambda engine: engine.room.remove_participant(api.RoomParticipantIdentity(room=room(session), identity=who)))
 
 
+def close(session: int) -> None:
+    """Everybody is out, and whoever has a pass opens an empty room."""
+    ask(lambda engine: engine.room.delete_room(api.DeleteRoomRequest(room=room(session))))
+
+
 def present(session: int) -> list[str]:
     return [one.identity for one in ask(lambda engine: _participants(engine, session)) or []]
 
@@ -153,9 +158,9 @@ def heard(body: bytes, signature: str, now: datetime) -> Event:
         told = api.WebhookReceiver(verifier).receive(body.decode(), signature)
     except Exception as error:  # it raises bare Exception where the body is not the one that was signed
         raise Forged from error
-    at = datetime.fromtimestamp(told.created_at, UTC)
-    if not told.id or abs(now - at) > LATE:
+    if not told.id or abs(now.timestamp() - told.created_at) > LATE.total_seconds():
         raise Forged
+    at = datetime.fromtimestamp(told.created_at, UTC)
     who, track = told.participant, told.track
     source = next((name for name, number in SOURCES.items() if number == track.source and track.sid), None)
     return Event(told.id, told.event, at, told.room.name, who.identity, who.sid, source)

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from telementor.live import actions
+from telementor.live import access, actions
 from telementor.live.models import House, Seat
 from telementor.programs.models import Session
+from telementor.rules.room import Trouble
 
 
 @pytest.fixture
@@ -38,3 +40,39 @@ def held(tonight, alice, bob, place):
     actions.do(guest, "ask_librarian", {"text": "Evidence for acupuncture in knee pain?"})
     actions.do(guest, "say", {"text": "Thank you Alice. My patient Mrs. Henrietta Vandersloot lives in Kenora."})
     return tonight
+
+
+GEORGES = {"name": "Georges Martin", "email": "georges@example.org", "profession": "Pharmacist"}
+
+
+@pytest.fixture
+def knocker(tonight) -> str:
+    House.objects.update(takes_guests=True)
+    return f"/live/guests/{access.guest_pass(tonight)}/"
+
+
+@pytest.fixture
+def hosted(tonight, alice, bob, place) -> tuple[Seat, Seat]:
+    """Alice runs the session, Bob takes part."""
+    found = actions.take(tonight, alice, []), actions.take(tonight, bob, [])
+    for seat in found:
+        actions.come(seat, f"tab-{seat.pk}")
+    return found
+
+
+def why(seat: Seat, verb: str, **told) -> Trouble | None:
+    try:
+        actions.do(seat, verb, told)
+    except actions.Refused as refused:
+        return refused.trouble
+    return None
+
+
+def ended(session, ago: timedelta) -> None:
+    session.ends_at = timezone.now() - ago
+    session.starts_at = session.ends_at - timedelta(minutes=90)
+    session.save()
+
+
+def opens_socket(session, person=None, guest="") -> Seat | None:
+    return access.seat({"user": person or AnonymousUser(), "session": {access.GUEST: guest}}, session.pk)

@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from telementor.live import actions
-from telementor.live.models import Change, House, Material, Room
+from telementor.live.models import Change, House, Material, Room, Visit
 from telementor.rules.deid import GuardUnavailable
 
 
 def over(session):
+    """And everybody has left."""
+    Visit.objects.update(left=True)
     session.ends_at = timezone.now() - timedelta(hours=1)
     session.starts_at = session.ends_at - timedelta(minutes=90)
     session.save()

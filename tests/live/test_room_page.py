@@ -86,6 +86,7 @@ def test_beside_a_link_the_room_opens_without_video(cycle, tonight, place, bob, 
     cycle.links.create(address="https://zoom.example/j/1")
     client = as_user(bob)
     client.cookies["django_language"] = lang
+    assert client.post(join(tonight), {"beside": "yes"})["Location"] == room(tonight)
     page = client.get(room(tonight)).content.decode()
     assert f"/live/sessions/{tonight.pk}/go/" in page
     assert client.post(f"/live/sessions/{tonight.pk}/go/")["Location"] == "https://zoom.example/j/1"

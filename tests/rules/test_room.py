@@ -245,7 +245,7 @@ def test_several_answers_only_where_several_may_be_chosen_and_each_once():
     assert [one["votes"] for one in made.shown["polls"]["00001"]["answers"].values()] == [1, 1]
 
 
-@pytest.mark.parametrize("answers", [[], ["one"], ["x"] * 11, "ab", None, [1, 2]])
+@pytest.mark.parametrize("answers", [[], ["one"], ["x", " x"], "ab", None, [1, 2]])
 def test_a_poll_has_two_to_ten_answers(answers):
     assert refused(Room(), "alice", "prepare_poll", question="Which?", answers=answers) is Trouble.EMPTY
 

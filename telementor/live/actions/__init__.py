@@ -2,7 +2,7 @@ from telementor.live.actions.links import copy_standing_link, furnish, keep, set
 from telementor.live.actions.materials import add_material, remove_material
 from telementor.live.actions.media import note
 from telementor.live.actions.rooms import Refused, do, warm
-from telementor.live.actions.seats import ComeRegistered, Full, Locked, NoGuests, knock, take
+from telementor.live.actions.seats import ComeRegistered, Full, Locked, NoGuests, Removed, knock, take
 from telementor.live.actions.tidying import tidy_rooms
 from telementor.live.actions.visits import OUR_GAP, arrivals, come, count_stays, gone, leave, still_here
 
@@ -13,6 +13,7 @@ __all__ = [
     "Locked",
     "NoGuests",
     "Refused",
+    "Removed",
     "add_material",
     "arrivals",
     "come",

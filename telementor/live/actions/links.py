@@ -2,7 +2,9 @@ from django.db import transaction
 
 from telementor.accounts.models import Person
 from telementor.audit.actions import record
+from telementor.live.actions import media
 from telementor.live.models import House, Link
+from telementor.live.queries import rooms
 from telementor.programs.models import Cycle, Session
 
 HOW = ("built_in", "keeps_chat", "takes_guests", "recorded")
@@ -22,11 +24,15 @@ def set_own_link(session: Session, address: str, by: Person) -> None:
 
 @transaction.atomic
 def furnish(house: House, by: Person) -> None:
-    """How the sessions of a cycle are held from now on."""
+    """How the sessions of a cycle are held from now on. Where that is at a link, the video of a room in use ends."""
+    were = House.objects.filter(cycle=house.cycle, built_in=True).exists()
     kept, _new = House.objects.update_or_create(
         cycle=house.cycle, defaults={name: getattr(house, name) for name in HOW}
     )
     record(by, "furnish", kept, **{name: getattr(house, name) for name in HOW})
+    if were and not house.built_in:
+        for session in house.cycle.sessions.filter(pk__in=rooms.busy()).values_list("pk", flat=True):
+            media.close(session)
 
 
 def keep(cycle: Cycle, session: Session | None, address: str, by: Person) -> None:

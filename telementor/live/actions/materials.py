@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.db import transaction
 
 from telementor.accounts.models import Person
@@ -19,5 +21,9 @@ def add_material(material: Material, by: Person) -> Material:
 
 @transaction.atomic
 def remove_material(material: Material, by: Person) -> None:
+    """Its file goes with it, once that is sure."""
     record(by, "remove material", material, title=material.title)
+    storage, name = material.file.storage, material.file.name
     material.delete()
+    if name:
+        transaction.on_commit(partial(storage.delete, name))

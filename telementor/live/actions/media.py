@@ -43,12 +43,20 @@ def put_out(session: int, uids: Iterable[str]) -> None:
 
 
 def settle(session: int, uids: list[str]) -> None:
-    """Each may show what her seat allows now, which is read here and not where the change was made."""
+    """Each may show what her seat allows now, which is read here and not where the change was made. Who is not in the room
+    is not in its video either, whatever pass she has."""
+    here = rooms.held(session).document.get("people", {})
     for uid, seat in media.seats(session, uids).items():
-        if seat.removed_at:
+        if seat.removed_at or not here.get(uid, {}).get("here"):
             livekit.remove(session, uid)
         else:
             livekit.permit(session, uid, media.may_show(seat))
+
+
+def close(session: int) -> None:
+    """Its video ends: it is held elsewhere from now on."""
+    if livekit.installed():
+        soon(partial(livekit.close, session))
 
 
 def crowd_changed(session: int) -> None:

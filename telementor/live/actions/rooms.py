@@ -1,7 +1,7 @@
 """What happens in a room, written down in order and told to everybody in it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from telementor.audit.actions import record_all
 from telementor.live.actions import media
 from telementor.live.models import Change, Room, Seat, Visit
 from telementor.live.queries import rooms
@@ -21,13 +22,14 @@ from telementor.rules.deid import GuardUnavailable
 from telementor.rules.room import Patch, Refused, Role, Trouble, laid_out_again
 
 __all__ = ["Refused", "append", "do", "locked", "warm", "write"]
+MOST_LINES = 20  # that one box may have; the rules take fewer
 
 
 def do(seat: Seat, verb: str, told: Mapping[str, Any], token: str = "", language: str = "en") -> Patch:
     """What somebody does in the room. The same token twice is done once. Raises Refused, and then nothing has changed."""
     known = room.VERBS.get(verb)
-    if known and known.read:
-        read(told.get(known.read), language)
+    if known:
+        read([told.get(box) for box in known.read], language)
     return write(seat.session, verb, partial(room.done, who=seat.uid, verb=verb, told=told), seat, doing(told, token))
 
 
@@ -40,16 +42,18 @@ def doing(told: Mapping[str, Any], token: str) -> str:
 def warm() -> None:
     """The guard takes seconds to load; the first who writes something does not wait for it."""
     with suppress(Refused):
-        read("Good morning", "en")
+        read(["Good morning"], "en")
 
 
-def read(words: Any, language: str) -> None:
-    """No line that holds a number or an address of a person goes to anybody. Names are how people speak to each other, and
-    the address of a page is how they name a guideline; it is shown as text."""
-    if not isinstance(words, str) or len(words) > room.LONGEST_LINE:
-        return  # the rule says what is wrong with it
-    try:
-        marks = guard.look([("line", words)], language)
+def read(boxes: Sequence[Any], language: str) -> None:
+    """No line that holds a number or an address of a person, as the others would see it, goes to anybody. Names are how
+    people speak to each other, and the address of a page is how they name a guideline; it is shown as text."""
+    lines = [line for box in boxes for line in (box[:MOST_LINES] if isinstance(box, list) else [box])]
+    said = [
+        line for line in lines if isinstance(line, str) and len(line) <= room.LONGEST_LINE
+    ]  # the rule tells the rest
+    try:  # one by one: the doses that a poll offers are no telephone number together
+        marks = [mark for line in said for mark in guard.look([("line", room.plain(line))], language)]
     except GuardUnavailable:
         raise Refused(Trouble.UNREAD) from None
     if any(mark.blocks and mark.finding.subtype != "URL" for mark in marks):
@@ -66,12 +70,14 @@ def write(session: Session, verb: str, make: Callable[..., Patch], seat: Seat | 
         seat.refresh_from_db(fields=["role", "removed_at", "name", "profession", "mates"])
         if seat.removed_at:
             raise Refused(Trouble.NOT_YOURS)
+        if row.tidied_at and verb in room.VERBS:
+            raise Refused(Trouble.CLOSED)
     document = rooms.held(session.pk, row.number).document
     role = Role(seat.role) if seat else Role.HOST
     patch = make(room=document, role=role, now=milliseconds(now))
     if patch:
         append(row, verb, patch, seat, token, now)
-        follow(session, patch)
+        follow(session, patch, seat)
         after = rooms.Held(row.number, room.merge(document, patch))
         transaction.on_commit(lambda: rooms.keep(session.pk, after))
     return patch
@@ -107,15 +113,17 @@ def append(row: Room, verb: str, patch: Patch, seat: Seat | None, token: str, no
     transaction.on_commit(lambda: fanout.tell(message))
 
 
-def follow(session: Session, patch: Patch) -> None:
+def follow(session: Session, patch: Patch, by: Seat | None) -> None:
     """A seat's own row follows what was done to it."""
     for uid, change in (patch.get("people") or {}).items():
         seats = Seat.objects.filter(session=session, uid=uid)
         if "guest" in change:  # let in: what she waited does not count
             Visit.objects.filter(seat__in=seats, counted=False).update(came_at=timezone.now())
+            record_all(by.person if by else None, "let in", seats)
         if "role" in change:
             seats.update(role=change["role"])
         if "removed" in change:
+            record_all(by.person if by else None, "remove from room", seats)
             seats.update(removed_at=timezone.now())
     media.follow(session, patch)
 

@@ -187,7 +187,7 @@ export class Media {
 
   tools() {
     const { say } = this;
-    const button = (what, on, off, picture) => this.may(what) || this.shows(what) ? html`<button class="btn ${this.shows(what) ? "btn-primary" : ""}" aria-pressed=${this.shows(what)}
+    const button = (what, on, off, picture) => this.may(what) || this.shows(what) ? html`<button class="btn ${this.shows(what) ? "btn-primary" : ""}"
       @click=${() => this.turn(what)}>${icon(this.shows(what) || what === "screen" ? picture : `${picture}-off`)}<span>${this.shows(what) ? off : on}</span></button>` : nothing;
     const shares = navigator.mediaDevices?.getDisplayMedia;
     return html`${button("microphone", say.microphoneOn, say.microphoneOff, "microphone")}${button("camera", say.cameraOn, say.cameraOff, "video")}
@@ -195,7 +195,7 @@ export class Media {
       ${this.state !== "open" || this.engine.canPlaybackAudio ? nothing : html`<button class="btn btn-primary" @click=${() => this.engine.startAudio()}>${icon("player-play")}<span>${say.soundOn}</span></button>`}
       ${this.state === "elsewhere" ? html`<button class="btn btn-primary" @click=${() => this.open()}>${icon("video")}<span>${say.bringHere}</span></button>` : nothing}
       <p class="room-note" role="alert">${this.trouble ?? ""}</p>
-      <p class="room-called" role="status">${this.called() ? say.called : nothing}</p>`;
+      <p class="room-called">${this.called() ? say.called : nothing}</p>`;
   }
 
   /** Somebody from the audience is on the stage, and nobody hears her yet. */

@@ -1,14 +1,18 @@
 // The room of a session: one socket, one document, and panels that show it.
 import { render } from "lit-html";
-import { agenda, clock, link } from "./room/agenda.js";
+import { agenda, clock } from "./room/agenda.js";
+import { announcement } from "./room/announce.js";
 import { chat } from "./room/chat.js";
+import { door, link } from "./room/door.js";
 import { Link } from "./room/link.js";
 import { merge } from "./room/merge.js";
-import { people, waiting } from "./room/people.js";
-import { polls } from "./room/polls.js";
+import { News } from "./room/news.js";
+import { Panels } from "./room/panels.js";
+import { people } from "./room/people.js";
+import { polls, voted } from "./room/polls.js";
 import { questions } from "./room/questions.js";
+import { run } from "./room/run.js";
 import { tools } from "./room/tools.js";
-import { panels } from "./room/panels.js";
 import { Ways } from "./room/ways.js";
 
 const config = JSON.parse(document.getElementById("room-config").textContent);
@@ -21,10 +25,12 @@ class Room {
     this.shown = {};
     this.me = { uid: "", role: config.role };
     this.note = "";
+    this.voted = voted(this);
+    this.news = new News(this);
+    this.panels = new Panels(this);
     this.link = new Link(config.socket, this);
-    this.places = Object.entries({ agenda, clock, link, people, waiting, chat, polls, questions, tools })
-      .map(([name, draw]) => [document.getElementById(`room-${name}`), draw])
-      .filter(([place]) => place);
+    const drawn = { clock, link, door, announcement, run, agenda, people, chat, polls, questions, tools };
+    this.places = Object.entries(drawn).map(([name, draw]) => [document.getElementById(`room-${name}`), draw]);
   }
 
   get runs() {
@@ -41,16 +47,16 @@ class Room {
     this.draw();
   }
 
-  whole(document) {
-    this.shown = document;
-    this.media?.changed();
-    this.draw();
+  patch(change) {
+    this.whole(merge(this.shown, change));
   }
 
-  patch(change) {
-    this.shown = merge(this.shown, change);
-    const mine = this.shown.people?.[this.me.uid];
+  whole(document) {
+    const before = this.shown;
+    this.shown = document;
+    const mine = document.people?.[this.me.uid];
     if (mine?.role) this.me.role = mine.role;
+    this.news.tell(before);
     this.media?.changed();
     this.draw();
   }
@@ -76,15 +82,24 @@ class Room {
     if (this.soon) return;
     this.soon = requestAnimationFrame(() => {
       this.soon = 0;
-      for (const [place, draw] of this.places) render(draw(this), place);
+      this.panels.draw();
+      this.news.link();
+      for (const [place, draw] of this.places) if (!place.closest("[hidden]")) keepingFocus(place, () => render(draw(this), place));
     });
   }
 }
 
+/** Where the button that was pressed is gone afterwards, the keyboard stays in its panel. */
+function keepingFocus(place, work) {
+  const inside = place.contains(document.activeElement);
+  work();
+  if (inside && !place.contains(document.activeElement)) place.closest("[tabindex]")?.focus({ preventScroll: true });
+}
+
 const room = new Room();
-panels(room);
 room.link.open();
 setInterval(() => room.draw(), 1000);
 if (config.media) {
   room.media = new Ways(room);
+  room.media.open();
 }

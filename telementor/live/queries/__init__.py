@@ -52,6 +52,16 @@ def house(cycle: Cycle) -> House:
     return House.objects.filter(cycle=cycle).first() or House(cycle=cycle)
 
 
+def owes_consent(session: Session, seat: Seat | None) -> bool:
+    """Whether somebody has yet to agree to a recording made elsewhere."""
+    return house(session.cycle).recorded and not (seat and seat.consented_at)
+
+
+def agreed(session: Session) -> QuerySet[Seat]:
+    """Who has agreed to a recording made elsewhere; for those who run the session."""
+    return session.seats.exclude(consented_at=None).order_by("consented_at")
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """Whether one can go in now, and where to; without an address it is the room of this site."""
@@ -99,6 +109,12 @@ def in_the_room(session: Session) -> tuple[dict[int, datetime], list[str]]:
 
 def guests(session: Session) -> int:
     return Seat.objects.filter(session=session, person=None, removed_at=None).count()
+
+
+def turned_away(session: Session, email: str) -> bool:
+    """Whether a host has removed a guest with this address, or not let her in."""
+    removed = Seat.objects.filter(session=session, person=None, removed_at__isnull=False)
+    return removed.filter(email__iexact=email).exists()
 
 
 def visits_as_guest(session: Session, email: str) -> int:

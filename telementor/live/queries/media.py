@@ -38,10 +38,10 @@ class Sight:
     left: datetime | None
 
 
-def seen(session: Session) -> dict[int, list[Sight]]:
+def seen(*sessions: Session) -> dict[int, list[Sight]]:
     """By seat, the connections the engine told of. A leaving without a coming gives none: no time is made up."""
     times: dict[tuple[int, str], dict[str, datetime]] = defaultdict(dict)
-    for seat, stay, kind, at in Notice.objects.filter(session=session).values_list("seat", "stay", "kind", "at"):
+    for seat, stay, kind, at in Notice.objects.filter(session__in=sessions).values_list("seat", "stay", "kind", "at"):
         times[seat, stay][kind] = at
     found: dict[int, list[Sight]] = defaultdict(list)
     for (seat, _stay), told in times.items():

@@ -114,12 +114,14 @@ def full(shown: Document) -> bool:
 
 def unwelcome(seats: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
     """Of these seats in use, each with the key of the sign-in it is used from, those whose right to it has ended:
-    signed out, removed, neither enrolled nor on the team any more, or a host no more; and those of a session long over.
+    signed out, removed, neither enrolled nor on the team any more, or a host no more; guests where none are taken any
+    more; and those of a session that was cancelled or is long over.
     Five queries, however many they are."""
     from django.contrib.sessions.models import Session as SignIn
 
     keys = {seat for seat, _sign_in in seats}
-    rows = list(Seat.objects.filter(pk__in=keys, removed_at=None).select_related("session__cycle__program", "person"))
+    with_all = ("session__cycle__program", "session__cycle__house", "session__room", "person")
+    rows = list(Seat.objects.filter(pk__in=keys, removed_at=None).select_related(*with_all))
     alive = set(
         SignIn.objects.filter(
             session_key__in={key for _seat, key in seats}, expire_date__gt=timezone.now()
@@ -137,12 +139,14 @@ def _still_may(rows: list[Seat]) -> set[int]:
     team: dict[tuple[int, int], set[str]] = defaultdict(set)
     for person, program, name in Member.objects.filter(person__in=people).values_list("person", "program", "role"):
         team[person, program].add(name)
-    return {row.pk for row in rows if not long_over(row.session) and _may_stay(row, enrolled, team)}
+    return {row.pk for row in rows if not closed(row.session) and _may_stay(row, enrolled, team)}
 
 
 def _may_stay(row: Seat, enrolled: set[tuple[int, int]], team: Mapping[tuple[int, int], set[str]]) -> bool:
     person, cycle = row.person, row.session.cycle
-    if person is None or (person.is_staff and person.is_active):
+    if person is None:
+        return hasattr(cycle, "house") and cycle.house.takes_guests
+    if person.is_staff and person.is_active:
         return True
     names = team.get((person.pk, cycle.program_id), set())
     if row.role == Role.HOST and not names & HOSTS:
@@ -150,9 +154,21 @@ def _may_stay(row: Seat, enrolled: set[tuple[int, int]], team: Mapping[tuple[int
     return person.is_active and (bool(names) or (person.pk, cycle.pk) in enrolled)
 
 
+def closed(session: Session) -> bool:
+    """Whether nobody has a place in its room any more: it was cancelled, is long over, or was put away."""
+    tidied = hasattr(session, "room") and session.room.tidied_at
+    return bool(session.cancelled_at or tidied) or long_over(session)
+
+
 def long_over(session: Session) -> bool:
     """A session may run late into the next one; a tab that was forgotten does not stay for ever."""
     return timezone.now() > session.ends_at + LATEST
+
+
+def busy() -> QuerySet[Visit, Any]:
+    """The sessions in whose rooms somebody is now."""
+    alive = timezone.now() - timedelta(seconds=60)
+    return Visit.objects.filter(counted=False, left=False, seen_at__gt=alive).values("seat__session")
 
 
 def open_visits(seat: Seat) -> QuerySet[Visit]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import queries as cases
-from telementor.live import access, actions
+from telementor.live import access, actions, queries
 from telementor.live.forms import MaterialForm
 from telementor.live.models import Material
 from telementor.live.queries import rooms
@@ -32,6 +32,7 @@ def after(request: SignedIn, pk: int) -> HttpResponse:
     shown: dict[str, Any] = {"session": session, "cycle": session.cycle, "told": told}
     shown |= {"ran": [(step_name(one.kind, echo.get(one.case or 0)), one) for one in told.ran]}
     shown |= {"sent": sent(session), "materials": session.materials.all()}
+    shown |= {"agreed": queries.agreed(session) if access.runs(request.user, session) else []}
     shown |= {"chat": [(line["name"], at(line["at"]), line["text"]) for line in told.chat]}
     return render(request, "live/after.html", shown)
 

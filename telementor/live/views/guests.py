@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -30,12 +29,13 @@ def knock(request: HttpRequest, word: str) -> HttpResponse:
 
 def seated(request: HttpRequest, session: Session, form: KnockForm) -> Seat | None:
     """The same browser keeps its seat; another name there is another guest."""
-    guest = form.save(commit=False)
-    guest.consented_at = timezone.now() if "consents" in form.fields else None
+    before = rooms.seat(session, person=None, uid=request.session.get(access.GUEST, ""))
     try:
-        seat = actions.knock(session, guest)
+        seat = actions.knock(session, form.save(commit=False), before, consents="consents" in form.fields)
     except actions.NoGuests:
         messages.error(request, gettext("There is no room for more guests in this session."))
+    except actions.Removed:
+        messages.error(request, gettext("The facilitator did not let you in. Write to the coordinator."))
     except actions.ComeRegistered:
         messages.error(request, gettext("You have been a guest three times. Please register for the program."))
     else:
@@ -49,6 +49,6 @@ def seated(request: HttpRequest, session: Session, form: KnockForm) -> Seat | No
 def guest_room(request: HttpRequest, word: str) -> HttpResponse:
     session = access.as_guest(word)
     seat = rooms.seat(session, person=None, uid=request.session.get(access.GUEST, ""), removed_at=None)
-    if seat is None:
+    if seat is None or rooms.closed(session) or queries.owes_consent(session, seat):
         return redirect("live:knock", word)
     return page(request, session, seat, queries.door(session))

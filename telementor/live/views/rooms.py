@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from telementor.accounts.access import SignedIn
 from telementor.cases import access as cases
-from telementor.live import access, actions, queries
+from telementor.live import access, queries
 from telementor.live.models import Seat
 from telementor.live.queries import rooms
 from telementor.live.views import media
-from telementor.live.views.words import TABS, WORDS
+from telementor.live.views.words import DRAWN, TABS, WORDS
 from telementor.programs.models import Session
 
 
@@ -27,20 +26,15 @@ from telementor.programs.models import Session
 @login_required
 def room(request: SignedIn, pk: int) -> HttpResponse:
     session = access.to_join(request.user, pk)
-    door = queries.door(session)
     seat = rooms.seat(session, person=request.user, removed_at=None)
-    if seat is None and door.built_in:
+    if seat is None or rooms.closed(session) or queries.owes_consent(session, seat):
         return redirect("live:join", pk)
-    try:
-        return page(request, session, seat or actions.take(session, request.user, []), door)
-    except (actions.Locked, actions.Full):
-        messages.error(request, gettext("The room is full or locked. Write to the coordinator."))
-        return redirect("live:join", pk)
+    return page(request, session, seat, queries.door(session))
 
 
 def page(request: HttpRequest, session: Session, seat: Seat, door: queries.Door) -> HttpResponse:
     shown = {"session": session, "cycle": session.cycle, "seat": seat, "door": door, "words": WORDS, "tabs": TABS}
-    shown |= {"config": config(session, seat) | media.config(request, session, door)}
+    shown |= {"drawn": DRAWN, "config": config(session, seat) | media.config(request, session, door)}
     return render(request, "live/room.html", shown | presented(session, seat))
 
 

@@ -5,9 +5,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from telementor.accounts.models import Person
+
 WORDS: dict[str, Any] = {
     "somebody": _("Somebody"),
-    "nothingRuns": _("Nothing has begun yet"),
+    "professions": dict(Person.Profession.choices),
+    "nothingRuns": _("Nothing is running"),
+    "nowRuns": _("Now: %(name)s"),
+    "begin": _("Begin: %(name)s"),
+    "leftOf": _("left of %(n)s min"),
+    "overOf": _("over the planned %(n)s min"),
+    "wholeAgenda": _("The whole agenda"),
+    "everybody": _("For everybody"),
+    "struggling": _("Their link is poor"),
     "steps": {
         "welcome": _("Welcome and roll call"),
         "talk": _("Talk"),
@@ -33,13 +43,17 @@ WORDS: dict[str, Any] = {
     "finish": _("The session is over"),
     "here": _("Here now: %(n)s"),
     "hands": _("Hands raised"),
+    "handsAndGuests": _("hands raised: %(hands)s, guests waiting: %(guests)s"),
+    "more": _("%(n)s more"),
     "notSpoken": _("has not spoken yet"),
     "you": _("(you)"),
     "with": _("with %(names)s"),
     "poorLink": _("poor link"),
     "roles": {"host": _("Host"), "stage": pgettext_lazy("room", "Stage")},
     "whatWith": _("What to do with %(name)s"),
-    "call": _("Call to the stage"),
+    "call": pgettext_lazy("to the stage", "Call"),
+    "callLong": _("Call to the stage"),
+    "called": _("You are called to the stage. It is your turn to speak."),
     "backToAudience": _("Back to the audience"),
     "lower": _("Lower the hand"),
     "lowerAll": _("Lower all hands"),
@@ -50,20 +64,27 @@ WORDS: dict[str, Any] = {
     "knocking": _("Waiting to be let in"),
     "letIn": _("Let in"),
     "turnAway": _("Turn away"),
+    "newsGuest": _("A guest waits to be let in: %(name)s"),
     "chat": _("Chat"),
+    "noLines": _("Nobody has written yet. Leave out what could identify a patient."),
+    "unread": _("unread: %(n)s"),
     "write": _("Write to everybody"),
     "send": _("Send"),
-    "takeAway": _("Take away"),
-    "takenAway": _("taken away by the host"),
+    "takeAway": _("Remove the words"),
+    "takenAway": _("removed by the host"),
     "librarianWill": _("What would you like looked up? The librarian answers at the start of the next session."),
     "askLibrarian": _("Question for the librarian"),
-    "ask": _("Ask"),
+    "ask": pgettext_lazy("the librarian", "Ask"),
+    "polls": _("Polls"),
     "noPolls": _("No poll yet."),
+    "newsPoll": _("New poll: %(question)s"),
+    "toAnswer": _("to answer: %(n)s"),
+    "earlierPolls": _("Earlier polls: %(n)s"),
     "vote": _("Answer"),
     "voters": _("Answered: %(n)s"),
-    "closed": _("closed"),
-    "openPoll": _("Open"),
-    "closePoll": _("Close"),
+    "states": {"ready": pgettext_lazy("poll", "prepared"), "closed": pgettext_lazy("poll", "closed")},
+    "openPoll": pgettext_lazy("poll", "Open"),
+    "closePoll": pgettext_lazy("poll", "Close"),
     "discard": _("Discard"),
     "newPoll": _("New poll"),
     "question": _("Question"),
@@ -71,9 +92,7 @@ WORDS: dict[str, Any] = {
     "several": _("Several answers may be chosen"),
     "prepare": _("Prepare"),
     "raise": _("Raise your hand"),
-    "lowerMine": _("Lower your hand"),
     "lock": _("Lock the room"),
-    "unlock": _("Unlock the room"),
     "stopAnnouncing": _("Take down"),
     "announce": _("Announce to everybody"),
     "media": {
@@ -107,6 +126,33 @@ WORDS: dict[str, Any] = {
             "other": _("It could not be turned on."),
         },
     },
+    "outside": {
+        "waiting": {
+            "title": _("You have knocked"),
+            "text": _("The facilitator sees your name and lets you in. Keep this page open: you go in by yourself."),
+        },
+        "full": {
+            "title": _("The room is full"),
+            "text": _("Keep this page open: you go in by yourself as soon as somebody has left."),
+        },
+        "removed": {
+            "title": _("The facilitator has removed you from this room."),
+            "text": _("If that was a mistake, write to the coordinator. The time you were here is counted."),
+        },
+        "no_seat": {
+            "title": _("Your place in this room has ended"),
+            "text": _(
+                "You may have signed out, your registration has changed, or the session was cancelled. The door tells."
+            ),
+        },
+        "elsewhere": {
+            "title": _("You are in this room in too many windows"),
+            "text": _("This one has left it; the others go on."),
+        },
+    },
+    "toTheDoor": _("To the door"),
+    "comeBack": _("Go on in this window"),
+    "writeTo": _("Write to the coordinator"),
     "link": {
         "opening": _("Going in…"),
         "open": "",
@@ -119,6 +165,7 @@ WORDS: dict[str, Any] = {
 }
 
 TABS = [
+    ("run", pgettext_lazy("room", "Run"), "player-play"),
     ("agenda", _("Agenda"), "list-check"),
     ("people", _("People"), "users"),
     ("chat", _("Chat"), "message"),
@@ -127,6 +174,8 @@ TABS = [
     ("materials", _("Materials"), "paperclip"),
     ("questions", _("Librarian"), "book"),
 ]
+
+DRAWN = ["run", "agenda", "people", "chat", "polls", "questions"]  # panels that the script fills
 
 TRIAL: dict[str, Any] = {
     "trying": _("Trying…"),

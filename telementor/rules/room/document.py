@@ -69,6 +69,11 @@ def plain(said: str) -> str:
     ).strip()
 
 
+def one_line(said: str) -> str:
+    """A name, a title: the same on one line."""
+    return " ".join(plain(said).split())
+
+
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

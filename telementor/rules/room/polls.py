@@ -12,11 +12,14 @@ MOST_ANSWERS = 10
 def prepare(room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Patch:
     """A question with two to ten answers, any of which or one of which may be chosen."""
     polls, answers = room.get("polls", {}), told.get("answers")
-    if len(polls) >= MOST_POLLS:
-        raise Refused(Trouble.TOO_MANY)
-    if not isinstance(answers, list) or not 2 <= len(answers) <= MOST_ANSWERS:
+    if not isinstance(answers, list):
         raise Refused(Trouble.EMPTY)
-    given = {str(n): {"text": text({"text": one}, "text", 200), "votes": 0} for n, one in enumerate(answers, 1)}
+    if len(polls) >= MOST_POLLS or len(answers) > MOST_ANSWERS:
+        raise Refused(Trouble.TOO_MANY)
+    different = dict.fromkeys(text({"text": one}, "text", 200) for one in answers)
+    if len(different) < 2:
+        raise Refused(Trouble.EMPTY)
+    given = {str(n): {"text": one, "votes": 0} for n, one in enumerate(different, 1)}
     several = {"several": True} if told.get("several") is True else {}
     poll = {"question": text(told, "question", 300), "answers": given, "state": "ready", "voters": 0} | several
     return {"polls": {next_key(polls): poll}}
@@ -44,7 +47,7 @@ def _moved(room: Document, told: Mapping[str, Any], before: set[str], after: str
 
 
 def vote(room: Document, who: str, told: Mapping[str, Any], _now: int) -> Patch:
-    """Counted at once. Who has voted is kept where no page sees it; what she chose is not kept at all."""
+    """Counted at once. Who has voted is kept where no page sees it, until the room is put away; what she chose is not kept."""
     poll, chosen = entry(room, "polls", told.get("poll")), told.get("answers")
     if poll["state"] != "open":
         raise Refused(Trouble.CLOSED)

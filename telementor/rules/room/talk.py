@@ -7,6 +7,7 @@ from telementor.rules.room.document import Document, Patch, Refused, Trouble, en
 
 LINES_KEPT = 500  # in sight; the older ones make room
 MOST_QUESTIONS = 100
+MOST_OF_ONE = 10  # questions; nobody takes the places of all the others
 
 
 def say(room: Document, who: str, told: Mapping[str, Any], now: int) -> Patch:
@@ -32,6 +33,7 @@ def stop_announcing(room: Document, _who: str, _told: Mapping[str, Any], _now: i
 
 def ask_librarian(room: Document, who: str, told: Mapping[str, Any], now: int) -> Patch:
     questions = room.get("questions", {})
-    if len(questions) >= MOST_QUESTIONS:
+    own = sum(one["by"] == who for one in questions.values())
+    if len(questions) >= MOST_QUESTIONS or own >= MOST_OF_ONE:
         raise Refused(Trouble.TOO_MANY)
     return {"questions": {next_key(questions): {"by": who, "at": now, "text": text(told, "text", 500)}}}

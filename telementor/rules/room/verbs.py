@@ -18,14 +18,14 @@ class Verb:
 
     act: Callable[[Document, str, Mapping[str, Any], int], Patch]
     by: frozenset[Role] = HOST
-    read: str = ""  # the box whose words the guard reads before anybody else does
+    read: tuple[str, ...] = ()  # the boxes whose words the guard reads before anybody else does
 
 
 VERBS: dict[str, Verb] = {
     "raise_hand": Verb(people.raise_hand, IN),
     "lower_hand": Verb(people.lower_hand, IN),
-    "say": Verb(talk.say, IN, read="text"),
-    "ask_librarian": Verb(talk.ask_librarian, IN, read="text"),
+    "say": Verb(talk.say, IN, read=("text",)),
+    "ask_librarian": Verb(talk.ask_librarian, IN, read=("text",)),
     "vote": Verb(polls.vote, IN),
     "link": Verb(people.link, IN),
     "start": Verb(agenda.start),
@@ -44,9 +44,9 @@ VERBS: dict[str, Verb] = {
     "admit": Verb(people.admit),
     "turn_away": Verb(people.turn_away),
     "unsay": Verb(talk.unsay),
-    "announce": Verb(talk.announce, read="text"),
+    "announce": Verb(talk.announce, read=("text",)),
     "stop_announcing": Verb(talk.stop_announcing),
-    "prepare_poll": Verb(polls.prepare, read="question"),
+    "prepare_poll": Verb(polls.prepare, read=("question", "answers")),
     "open_poll": Verb(polls.open_),
     "close_poll": Verb(polls.close),
     "discard_poll": Verb(polls.discard),

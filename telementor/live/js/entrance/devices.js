@@ -1,3 +1,5 @@
+const ASKING = 15_000;
+
 /** Show the camera and the microphone's level. What is refused or missing is named; the rest goes on. */
 export async function camera(picture, level) {
   const troubles = [];
@@ -12,7 +14,9 @@ export async function camera(picture, level) {
   return { camera: Boolean(video), troubles };
 }
 
-const granted = (what) => navigator.mediaDevices?.getUserMedia(what).catch(() => null) ?? null;
+/** What the browser gives; nothing where it may not, has none, or nobody answers its question. */
+const granted = (what) =>
+  Promise.race([navigator.mediaDevices?.getUserMedia(what).catch(() => null), new Promise((on) => setTimeout(on, ASKING))]);
 
 /** The loudness of the microphone, ten times a second, from 0 to 1. */
 function measure(stream, level) {

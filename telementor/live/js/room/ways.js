@@ -6,6 +6,7 @@ export class Ways {
   constructor(room) {
     this.room = room;
     this.way = room.config.way;
+    document.documentElement.dataset.way = this.way;
     if (this.way !== "none") import(room.config.media); // on its way while the room opens
     document.addEventListener("keydown", (event) => this.typed(event));
   }
@@ -20,6 +21,7 @@ export class Ways {
 
   choose(way) {
     this.way = way;
+    document.documentElement.dataset.way = way;
     history.replaceState(null, "", `?media=${way}`); // so that coming back finds it as it was
     if (this.media) this.media.choose(way);
     else this.open();
@@ -39,7 +41,7 @@ export class Ways {
 
   ways() {
     const say = this.room.say.media;
-    return html`<fieldset><legend>${say.way}</legend>${Object.entries(say.ways).map(([way, words]) => html`<label class="check">
+    return html`<fieldset><legend>${say.way}</legend>${Object.entries(say.ways).map(([way, words]) => html`<label class="room-check">
       <input type="radio" name="way" value=${way} .checked=${way === this.way} @change=${() => this.choose(way)}> ${words}</label>`)}</fieldset>`;
   }
 
@@ -54,6 +56,6 @@ export class Ways {
 
   keys() {
     const set = ({ target }) => localStorage.setItem("room-keys", target.checked ? "on" : "off");
-    return html`<label class="check"><input type="checkbox" .checked=${localStorage.getItem("room-keys") !== "off"} @change=${set}> ${this.room.say.media.keys}</label>`;
+    return html`<label class="room-check"><input type="checkbox" .checked=${localStorage.getItem("room-keys") !== "off"} @change=${set}> ${this.room.say.media.keys}</label>`;
   }
 }

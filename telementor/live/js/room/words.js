@@ -7,7 +7,7 @@ export function minutes(milliseconds) {
   return `${milliseconds < 0 ? "−" : ""}${Math.trunc(all / 60)}:${String(all % 60).padStart(2, "0")}`;
 }
 
-export const time = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const { lang, dataset } = document.documentElement;
 
-/** A place in a session's language: { en, fr } or plain text. */
-export const said = (words) => (typeof words === "string" ? words : (words?.[document.documentElement.lang] ?? words?.en ?? ""));
+/** In the zone in which the page says its times. */
+export const time = (at) => new Date(at).toLocaleTimeString(`${lang}-CA`, { hour: "numeric", minute: "2-digit", timeZone: dataset.zoneKey });

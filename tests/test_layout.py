@@ -35,7 +35,18 @@ FILES = {
     "apps",
     "consumers",
 }
-FOLDERS = {"migrations", "templates", "static", "locale", "management", "templatetags", "js", "demo", "case_forms", *FILES}
+FOLDERS = {
+    "migrations",
+    "templates",
+    "static",
+    "locale",
+    "management",
+    "templatetags",
+    "js",
+    "demo",
+    "case_forms",
+    *FILES,
+}
 BANNED = {"utils", "helpers", "common", "manager", "service", "services", "misc", "lib", "core"}
 
 

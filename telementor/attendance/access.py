@@ -36,6 +36,14 @@ def to_work(person: Person, pk: int) -> Session:
     return session
 
 
+def cycle_to_work(person: Person, pk: int) -> Cycle:
+    """A cycle for who may work its desks."""
+    row = programs.cycle(person, pk)
+    if not may_work(row):
+        raise PermissionDenied
+    return row
+
+
 def to_settle(person: Person, pk: int) -> Match:
     match = get_object_or_404(Match.objects.select_related("presence", "session__cycle__program"), pk=pk)
     programs.of_team(person, match.session.cycle.program, *WORKERS)

@@ -157,7 +157,7 @@ def test_the_wrong_role_a_stranger_and_a_participant(session, place, alice, sam,
 
 
 def test_if_storing_fails_half_way_nothing_is_kept(session, place, alice, monkeypatch):
-    monkeypatch.setattr(actions, "match_waiting", lambda *_: 1 / 0)
+    monkeypatch.setattr(actions.reports, "match_waiting", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         actions.bring(session, "x.csv", zoom(session, BOB), alice)
     assert not Presence.objects.exists()

@@ -191,3 +191,20 @@ def test_a_get_settles_nothing(waiting, alice, as_user):
 def test_a_person_who_is_not_on_the_roster_cannot_be_chosen(waiting, alice, as_user, person):
     assert as_user(alice).post(url(waiting), {"person": person}).status_code in (200, 302)
     assert waits(Match.objects.get())
+
+
+def by_key(client, address: str, told: dict[str, object]):
+    return client.post(address, told, HTTP_ACCEPT="application/json")
+
+
+def test_by_key_the_page_stays_and_learns_how_to_take_it_back(waiting, place, bob, alice, as_user):
+    answer = by_key(as_user(alice), url(waiting), {"person": bob.pk})
+    assert answer.json() == {"undo": url(waiting, "undo")}
+    assert by_key(as_user(alice), answer.json()["undo"], {}).status_code == 200
+    assert waits(Match.objects.get())
+
+
+def test_by_key_a_name_that_does_not_fit_gets_its_sentence(waiting, alice, as_user):
+    answer = by_key(as_user(alice), url(waiting), {"who": "Nobody Atall"})
+    assert "Nobody of this name" in answer.json()["sentence"]
+    assert waits(Match.objects.get())

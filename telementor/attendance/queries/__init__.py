@@ -1,4 +1,5 @@
 from telementor.attendance.queries.computed import Minutes, minutes, minutes_of
+from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.desk import (
     WAITING,
     WORKERS,
@@ -17,14 +18,19 @@ from telementor.attendance.queries.people import (
     NOBODY,
     ON_THE_ROSTER,
     OnRoster,
+    begun,
+    called,
     candidates,
     last_said,
     places,
     roll,
     roster,
 )
+from telementor.attendance.queries.reached import absent, present
 from telementor.attendance.queries.tables import HEADER, matrix, matrix_header, table
-from telementor.attendance.queries.why import Explained, Stay, explained, explained_all, span
+from telementor.attendance.queries.timeline import line_of, lines
+from telementor.attendance.queries.why import Explained, Stay, corrections_of, explained, explained_all, span
+from telementor.attendance.queries.witness import Disagreement, disagreement, disagreements, sights, taken_seats
 
 __all__ = [
     "HEADER",
@@ -32,29 +38,43 @@ __all__ = [
     "ON_THE_ROSTER",
     "WAITING",
     "WORKERS",
+    "Disagreement",
     "Explained",
     "Minutes",
     "OnRoster",
     "Stay",
     "Unclear",
+    "absent",
     "awaiting_report",
+    "begun",
+    "called",
     "candidates",
+    "corrections_of",
+    "definition",
     "desks",
+    "disagreement",
+    "disagreements",
     "explained",
     "explained_all",
     "last_said",
+    "line_of",
+    "lines",
     "matrix",
     "matrix_header",
     "minutes",
     "minutes_of",
+    "needed",
     "places",
+    "present",
     "reports",
     "roll",
     "roster",
     "set_aside",
+    "sights",
     "span",
     "table",
     "taken",
+    "taken_seats",
     "together",
     "unclear_counts",
     "unknown",

@@ -13,7 +13,9 @@ from django.utils.translation import gettext
 from telementor.accounts.models import Person
 from telementor.attendance.models import Correction, Match, Report
 from telementor.attendance.queries.computed import minutes
+from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.people import OnRoster
+from telementor.attendance.queries.witness import unsettled
 from telementor.live.models import Presence
 from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.rules.matching import normalise
@@ -105,12 +107,15 @@ class Desk:
 
 
 def desks(cycle: Cycle) -> list[Desk]:
-    """The sessions of a cycle, in seven queries."""
+    """The sessions of a cycle, in fourteen queries at most."""
     rows = counted(Presence.objects.filter(session__cycle=cycle))
     unclear = counted(Match.objects.filter(WAITING, session__cycle=cycle))
-    present = Counter(session for (_, session), found in minutes(cycle).items() if found)
-    sessions = cycle.sessions.select_related("cycle").order_by("starts_at")
-    return [Desk(one, rows.get(one.pk, 0), present[one.pk], unclear.get(one.pk, 0)) for one in sessions]
+    sessions = list(cycle.sessions.select_related("cycle").order_by("starts_at"))
+    said, disputed = definition(cycle), unsettled(cycle, sessions)
+    least = {one.pk: needed(said, one) for one in sessions}
+    present = Counter(session for (_, session), found in minutes(cycle).items() if found >= least[session])
+    asked = {one.pk: unclear.get(one.pk, 0) + disputed.get(one.pk, 0) for one in sessions}
+    return [Desk(one, rows.get(one.pk, 0), present[one.pk], asked[one.pk]) for one in sessions]
 
 
 def counted(found: QuerySet[Any]) -> dict[int, int]:

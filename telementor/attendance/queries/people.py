@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from telementor.attendance.models import Alias, Correction, Match
 from telementor.attendance.queries.computed import attended, counting
@@ -111,3 +112,16 @@ def roll(session: Session) -> tuple[list[Called], list[str]]:
         for one in enrolled
     ]
     return lines, mates
+
+
+def begun(cycle: Cycle) -> list[Session]:
+    """The sessions in which somebody can have been."""
+    found = cycle.sessions.filter(cancelled_at=None).select_related("cycle").order_by("starts_at")
+    return [session for session in found if session.opens_at() <= timezone.now()]
+
+
+def called(cycle: Cycle) -> list[tuple[str, str]]:
+    """Everybody on the roster, as a form offers them."""
+    found = cycle.enrolments.filter(status__in=ON_THE_ROSTER).select_related("person")
+    named = found.order_by("person__family_name", "person__given_name", "pk")
+    return [(str(place.pk), f"{place.person} · {place.person.email}") for place in named]

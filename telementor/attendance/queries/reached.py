@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from telementor.attendance.queries.computed import minutes
+from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.desk import WAITING, taken
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import enrolled
@@ -10,7 +11,7 @@ from telementor.programs.models import Session
 
 
 def present(session: Session) -> QuerySet[Enrolment]:
-    """Those enrolled of whom some minutes are known."""
+    """Those enrolled who attended it, as the cycle defines that."""
     return enrolled(session.cycle).filter(pk__in=came(session))
 
 
@@ -22,4 +23,5 @@ def absent(session: Session) -> QuerySet[Enrolment]:
 
 
 def came(session: Session) -> list[int]:
-    return [place for (place, one), found in minutes(session.cycle).items() if one == session.pk and found]
+    least = needed(definition(session.cycle), session)
+    return [place for (place, one), found in minutes(session.cycle).items() if one == session.pk and found >= least]

@@ -1,9 +1,10 @@
 """Where a person's minutes in a session come from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from telementor.attendance.models import Correction, Match
@@ -66,24 +67,34 @@ def explained_all(session: Session, enrolments: Iterable[Enrolment]) -> list[Exp
     return [explain(session, place, matches[place.pk], corrections[place.pk]) for place in places]
 
 
+def corrections_of(places: Collection[int], sessions: Collection[Session]) -> QuerySet[Correction]:
+    """What was set by hand for several people in several sessions, the newest last."""
+    return Correction.objects.filter(enrolment__in=places, session__in=sessions).order_by("at", "pk")
+
+
 def explain(session: Session, place: Enrolment, matches: list[Match], corrections: list[Correction]) -> Explained:
-    gone = place.decided_at if place.status == Enrolment.Status.WITHDRAWN else None
-    window = until(Span(session.starts_at, session.ends_at), gone)
+    within = window(session, place)
     counting = [span(match.presence) for match in matches if not match.presence.waiting_room]
-    computed = presence.minutes(counting, window)
+    computed = presence.minutes(counting, within)
     said = corrections[0].minutes if corrections else computed
-    stays = [Stay(match, presence.minutes([span(match.presence)], window), why_not(match, window)) for match in matches]
-    return Explained(place, said, computed, presence.covered(counting, window), stays, corrections)
+    stays = [Stay(match, presence.minutes([span(match.presence)], within), why_not(match, within)) for match in matches]
+    return Explained(place, said, computed, presence.covered(counting, within), stays, corrections)
+
+
+def window(session: Session, place: Enrolment) -> Span:
+    """The part of a session that can count for somebody."""
+    gone = place.decided_at if place.status == Enrolment.Status.WITHDRAWN else None
+    return until(Span(session.starts_at, session.ends_at), gone)
 
 
 def span(seen: Presence) -> Span:
     return Span(seen.joined_at, seen.left_at)
 
 
-def why_not(match: Match, window: Span) -> str:
+def why_not(match: Match, within: Span) -> str:
     """Why a stay gives no minutes; empty where it does."""
     if match.presence.waiting_room:
         return gettext("In the waiting room; this does not count.")
-    if not presence.covered([span(match.presence)], window):
+    if not presence.covered([span(match.presence)], within):
         return gettext("Before or after the session; this does not count.")
     return ""

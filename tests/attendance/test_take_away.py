@@ -3,6 +3,8 @@
 import csv
 import io
 
+from openpyxl import load_workbook
+
 from telementor.attendance import actions
 from tests.attendance.conftest import desk, zoom
 
@@ -60,3 +62,13 @@ def test_the_number_of_queries_does_not_grow(session, enrol, alice, as_user, dja
         table(client.get(f"{desk(session)}attendance.csv"))
     with django_assert_num_queries(11):
         table(client.get(f"/attendance/cycles/{session.cycle_id}/attendance.csv"))
+
+
+def test_as_a_workbook_too_with_who_adjusted_what(session, place, alice, bob, sam, as_user):
+    actions.correct(session, place.pk, 90, "shared a room", alice)
+    for address in (desk(session), f"/attendance/cycles/{session.cycle_id}/"):
+        book = load_workbook(io.BytesIO(as_user(sam).get(f"{address}attendance.xlsx").content)).active
+        head, row = ([cell.value for cell in one] for one in book.iter_rows())
+        assert {"Adjusted", "Marked by"} <= set(head)
+        assert row[head.index("Marked by")] == "Alice Fournier"
+        assert as_user(bob).get(f"{address}attendance.xlsx").status_code == 404

@@ -117,3 +117,25 @@ def test_the_wrong_role_a_stranger_an_odd_answer_and_a_get(session, disputed, al
     assert as_user(alice).post(f"{desk(session)}decide/999999/", {"right": "room"}).status_code == 404
     assert not Upheld.objects.exists()
     assert not Correction.objects.exists()
+
+
+def test_many_disagreements_take_as_many_queries_as_one(
+    session, disputed, enrol, alice, as_user, django_assert_num_queries
+):
+    client = as_user(alice)
+    pages = {desk(session): 20, f"/attendance/cycles/{session.cycle_id}/": 19}
+    for number in (1, 30):
+        for page, asked in pages.items():
+            client.get(page)
+            with django_assert_num_queries(asked):
+                client.get(page)
+        for n in range(29 if number == 1 else 0):
+            saw(session, was_in_the_room(session, enrol(f"Given{n}", f"Family{n}"), 0, 30), 0, 70)
+    assert len(found(session)) == 30
+
+
+def test_nobody_is_told_that_she_was_missed_while_it_is_undecided(session, disputed, enrol, alice):
+    away = enrol("Eve", "Roy")
+    assert not queries.absent(session).exists()
+    actions.believe_room(session, disputed.pk, alice)
+    assert list(queries.absent(session)) == [away]

@@ -46,6 +46,9 @@ UNSEEN = {  # addresses that none of these readers is shown, each with its reaso
     "account_login": "leads on to account_request_login_code",
     "account_signup": "leads on to account_request_login_code",
     "accounts:revoke_token": "stands beside a token, and there is none yet",
+    **dict.fromkeys(
+        ["attendance:decide", "attendance:ask_again"], "only where the room and the video saw somebody for other times"
+    ),
     "attendance:mark": "one mark by HTTP, for the room",
     **dict.fromkeys(
         [
@@ -83,6 +86,7 @@ UNSEEN = {  # addresses that none of these readers is shown, each with its reaso
 }
 SENT_EMPTY = [  # forms that come back when nothing was filled in
     "attendance:desk",
+    "attendance:together",
     "credits:new_accreditation",
     "enrolment:enter",
     "enrolment:import",

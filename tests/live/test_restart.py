@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.live.served import Page, Place, pages, served
+from tests.live.served import Page, Place, pages, run, served
 
 VISITS = "[[row.seat_id, row.came_at.timestamp(), row.seen_at.timestamp(), row.counted] for row in Visit.objects.all()]"
 
@@ -52,7 +52,7 @@ def test_the_same_tabs_come_back_to_their_stays_and_read_what_they_missed(place,
         return server
 
     with served(place) as (server,):
-        asyncio.run(go(server))
+        run(go(server))
         assert "Traceback" not in server.log(), server.log()[-2000:]
 
 
@@ -72,7 +72,7 @@ def test_a_stay_becomes_attendance_by_itself_a_minute_after_it_is_over(place):
             return spent
 
     with served(place) as (server,):
-        spent = asyncio.run(go(server))
+        spent = run(go(server))
         rows = place.ask(
             "[[(p.left_at - p.joined_at).total_seconds(), p.match.reason, p.match.enrolment is not None]"
             " for p in Presence.objects.select_related('match')]"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from tests.live.served import Page, Place, Server, pages, served
+from tests.live.served import Page, Place, Server, pages, run, served
 
 EACH = 5
 
@@ -50,7 +50,7 @@ def test_what_one_says_everybody_reads_in_order_and_once(server, room):
                 assert page.numbers == sorted(set(page.numbers))
             assert made[0].shown["chat"] == made[4].shown["chat"]
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_broken_link_loses_and_doubles_nothing(server, room):
@@ -69,7 +69,7 @@ def test_a_broken_link_loses_and_doubles_nothing(server, room):
             assert bob.numbers == sorted(set(bob.numbers))
             assert bob.shown == alice.shown | {"chat": bob.shown["chat"]}
 
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.mark.parametrize("last", [10**6, 10**300, -1, "1", None, True, {"a": 1}])
@@ -83,7 +83,7 @@ def test_a_number_that_cannot_be_is_answered_with_the_whole_room(server, room, l
         assert any("room" in frame for frame in bob.frames) or last is True
         await bob.leave()
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_the_same_doing_sent_twice_is_done_once_and_other_words_are_another(server, room):
@@ -100,7 +100,7 @@ def test_the_same_doing_sent_twice_is_done_once_and_other_words_are_another(serv
             assert await bob.do("say", token="the-same", text="hello") == ""
             assert [one["text"] for one in bob.shown["chat"].values()] == ["hello", "goodbye"]
 
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_nonsense_changes_nothing_and_ends_nothing(server, hostile, words):
             assert len(bystander.numbers) <= before + 2
             assert not bystander.shown.get("chat")
 
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_a_line_of_a_megabyte_ends_the_link_of_who_sent_it_and_of_nobody_else(se
             assert await bob.closed() == 1009
             assert await other.do("say", text="still here") == ""
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_what_turns_a_line_round_is_taken_out_and_html_is_only_text(server, room):
@@ -172,7 +172,7 @@ def test_what_turns_a_line_round_is_taken_out_and_html_is_only_text(server, room
             await bob.until(lambda shown: shown.get("chat"))
             assert next(iter(bob.shown["chat"].values()))["text"] == "<img src=x onerror=alert(1)>evil"
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_who_does_too_much_at_once_is_asked_to_wait_in_all_her_tabs_together(server, room):
@@ -182,7 +182,7 @@ def test_who_does_too_much_at_once_is_asked_to_wait_in_all_her_tabs_together(ser
             assert 30 <= said.count("") <= 45
             assert "Too many things at once. Wait a moment." in said
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_the_seventh_tab_takes_the_place_of_the_one_not_heard_of_longest(server, room):
@@ -192,7 +192,7 @@ def test_the_seventh_tab_takes_the_place_of_the_one_not_heard_of_longest(server,
             assert await made[0].closed() == 4009
             await silence(made[6])
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_stranger_is_told_nothing_but_that_she_has_no_seat(server, room):
@@ -201,8 +201,8 @@ def test_a_stranger_is_told_nothing_but_that_she_has_no_seat(server, room):
         with pytest.raises(Exception, match="4004"):
             await line.recv()
 
-    asyncio.run(go("nobody"))
-    asyncio.run(go(""))
+    run(go("nobody"))
+    run(go(""))
 
 
 def test_who_has_a_seat_in_another_room_has_none_here(server, room, site):
@@ -214,7 +214,7 @@ def test_who_has_a_seat_in_another_room_has_none_here(server, room, site):
         assert await page.closed() == 4004
         assert page.frames == []
 
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example", None])
@@ -223,7 +223,7 @@ def test_another_site_cannot_open_it(server, room_of_nobody, origin):
         with pytest.raises(InvalidStatus, match="403"):
             await Page(server, room_of_nobody[2]).dial(origin=origin)
 
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +247,7 @@ def test_hidden_things_never_leave_and_hosts_see_what_waits(server, room):
             for page in (alice, sam, bob):
                 assert "hidden" not in json.dumps(page.frames)
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_who_is_called_may_speak_at_once_and_who_is_removed_is_out(server, room):
@@ -261,7 +261,7 @@ def test_who_is_called_may_speak_at_once_and_who_is_removed_is_out(server, room)
             await bob.come()
             assert await bob.closed() == 4004
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_sign_out_or_a_lost_place_closes_the_socket_within_seconds(server, room):
@@ -280,4 +280,4 @@ def test_a_sign_out_or_a_lost_place_closes_the_socket_within_seconds(server, roo
             for page in (alice, sam):
                 await silence(page)
 
-    asyncio.run(go())
+    run(go())

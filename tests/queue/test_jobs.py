@@ -323,7 +323,7 @@ def test_a_worker_works_without_a_pause_until_told_to_stop(pauses) -> None:
 
 
 def test_an_idle_worker_asks_less_and_less_often(pauses) -> None:
-    worker.work(stop_after(10))
+    worker.work(stop_after(30))
     assert pauses[0] == 0.3
     assert pauses == sorted(pauses)
     assert pauses[-1] == 1.0

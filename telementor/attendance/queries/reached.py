@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from telementor.attendance.queries.computed import minutes
 from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.desk import WAITING, taken
+from telementor.attendance.queries.witness import unsettled
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import enrolled
 from telementor.programs.models import Session
@@ -16,10 +17,14 @@ def present(session: Session) -> QuerySet[Enrolment]:
 
 
 def absent(session: Session) -> QuerySet[Enrolment]:
-    """The others, once the session is over and no row is unclear: until then nobody is told that she was missed."""
-    if not session.over or not taken(session) or session.matches.filter(WAITING).exists():
+    """The others, once the session is over and nothing is unclear: until then nobody is told that she was missed."""
+    if not session.over or not taken(session) or unclear(session):
         return Enrolment.objects.none()
     return enrolled(session.cycle).exclude(pk__in=came(session))
+
+
+def unclear(session: Session) -> bool:
+    return session.matches.filter(WAITING).exists() or bool(unsettled(session.cycle, [session]))
 
 
 def came(session: Session) -> list[int]:

@@ -1,0 +1,70 @@
+"""Alice settles what is unclear at the desk, by keyboard alone."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import AtBrowser, be
+
+DESK = "/attendance/sessions/30/"
+
+
+@pytest.fixture
+def alice(at: AtBrowser) -> Page:
+    return be(at(), "Alice Fournier")
+
+
+def taken_back(page: Page, number: int) -> None:
+    """Rows that were recognised are somebody else's, and wait with the others."""
+    for _ in range(number):
+        page.get_by_text("Where the minutes come from").first.click()
+        page.get_by_role("button", name="This is somebody else").first.click()
+        page.wait_for_url("**#unclear")
+        page.goto(DESK)
+
+
+def test_five_are_settled_by_keyboard_and_the_focus_moves_on(alice):
+    alice.goto(DESK)
+    taken_back(alice, 3)
+    rows, keys = alice.locator("ul.unclear > li"), alice.keyboard
+    there = rows.count()
+    assert there >= 5
+    names = [row.get_attribute("data-name") for row in rows.all()]
+
+    keys.press("n")  # outside the list a key is only a key
+    expect(rows).to_have_count(there)
+    alice.get_by_role("button", name="Begin with the first").press("Enter")
+    expect(rows.first.get_by_role("heading")).to_be_focused()
+
+    began = time.monotonic()
+    for settled in range(1, 6):
+        keys.press("1" if rows.first.locator("[data-key='1']").count() else "n")
+        expect(rows).to_have_count(there - settled)
+    assert time.monotonic() - began < 30  # ten a minute
+    expect(alice.get_by_role("status").filter(has_text="is settled")).to_be_visible()
+
+    keys.press("u")
+    expect(rows).to_have_count(there - 4)
+    expect(rows.filter(has_text=names[4]).first.get_by_role("heading")).to_be_focused()
+    alice.reload()
+    expect(rows).to_have_count(there - 4)
+
+
+def test_a_search_is_typed_in_a_field_where_keys_are_only_letters(alice):
+    alice.goto(DESK)
+    rows, keys = alice.locator("ul.unclear > li"), alice.keyboard
+    there = rows.count()
+    alice.get_by_role("button", name="Begin with the first").click()
+    keys.press("/")
+    keys.type("nobody")
+    keys.press("Enter")
+    expect(rows.first).to_contain_text("Nobody of this name is on the roster.")
+    expect(rows).to_have_count(there)
+    keys.press("Escape")
+    expect(rows.first.get_by_role("heading")).to_be_focused()
+    keys.press("/")
+    keys.press("ControlOrMeta+a")
+    keys.type("bob tremblay")
+    keys.press("Enter")
+    expect(rows).to_have_count(there - 1)

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "telementor.surveys",
     "telementor.cases",
     "telementor.live",
+    "telementor.zoom",
     "telementor.attendance",
     "telementor.credits",
     "telementor.home",

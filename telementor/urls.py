@@ -16,6 +16,7 @@ urlpatterns = [
     path("surveys/", include("telementor.surveys.urls")),
     path("cases/", include("telementor.cases.urls")),
     path("live/", include("telementor.live.urls")),
+    path("zoom/", include("telementor.zoom.urls")),
     path("attendance/", include("telementor.attendance.urls")),
     path("credits/", include("telementor.credits.urls")),
     path("messages/", include("telementor.messaging.urls")),

@@ -16,6 +16,7 @@ AREAS = [
     "surveys",
     "cases",
     "live",
+    "zoom",
     "attendance",
     "credits",
     "home",

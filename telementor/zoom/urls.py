@@ -1,0 +1,2 @@
+app_name = "zoom"
+urlpatterns: list[str] = []

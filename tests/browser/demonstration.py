@@ -65,6 +65,19 @@ def environment(data: Path, **more: str) -> dict[str, str]:
     return mine | {"DATA": str(data), "DEMO": "1"} | more
 
 
+def ask(data: Path, code: str) -> list[str]:
+    """The words that code in a demonstration's own shell prints last, on one line."""
+    told = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+        cwd=ROOT,
+        env=environment(data),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return told.strip().splitlines()[-1].split()
+
+
 @contextmanager
 def served(made: Path, data: Path, **more: str) -> Iterator[Site]:
     """A copy of a demonstration with its server and its worker, ended with the block."""

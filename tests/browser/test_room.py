@@ -2,8 +2,6 @@
 heard rather than seen, and over a link that breaks."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import be
-from tests.browser.demonstration import ROOT, Site, environment
+from tests.browser.demonstration import ROOT, Site, ask
 from tests.browser.test_every_page import AXE, TOO_WIDE
 
 NOW = """
@@ -70,15 +68,7 @@ class Room:
 
 @pytest.fixture(scope="module")
 def room(site: Site, browser: Browser) -> Iterator[Room]:
-    told = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v", "0", "-c", NOW],
-        cwd=ROOT,
-        env=environment(site.data),
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    _word, session, word = told.split()[-3:]
+    _word, session, word = ask(site.data, NOW)
     room = Room(site, browser, int(session), word)
     for name in ("Alice Fournier", "Sam Okafor", "Bob Tremblay"):
         room.comes(name)

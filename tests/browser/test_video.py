@@ -3,8 +3,6 @@
 import base64
 import json
 import os
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -22,7 +20,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from telementor.home.management import video
 from telementor.outside import livekit
-from tests.browser.demonstration import QUIETLY, ROOT, Site, environment, served
+from tests.browser.demonstration import QUIETLY, ROOT, Site, ask, served
 
 MISSING = "NO VIDEO ENGINE: the video of the rooms was not tested. Get it with: ./run video"
 SECRET = "a-secret-that-is-known-to-these-tests-alone"
@@ -139,15 +137,7 @@ def _engine(settings, hall):
 
 
 def session_now(site: Site) -> tuple[int, int]:
-    told = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v", "0", "-c", NOW],
-        cwd=ROOT,
-        env=environment(site.data),
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    _word, session, other = told.split()[-3:]
+    _word, session, other = ask(site.data, NOW)
     return int(session), int(other)
 
 

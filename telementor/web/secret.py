@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 
 
-class SecretField(models.TextField):
+class SecretField(models.TextField[str, str]):
     """Encrypted under the site's key (Fernet). Under another key it reads as empty: it must be written anew."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -50,7 +50,7 @@ class WordingForm(forms.Form):
     """One question in both languages."""
 
     label = BothField(label=_("Question"))
-    help = BothField(label=_("Help below it"), required=False)
+    help = BothField(label=_("Help below it"), required=False, long=True)
     required = forms.BooleanField(label=_("Needed before a case can be sent"), required=False)
 
     def wording(self) -> Wording:

@@ -2,19 +2,23 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from telementor.cases.models import Case
 from telementor.cases.queries import sessions_to_come
 from telementor.programs.models import Session
+from telementor.web.moments import short_day
 
 
 class Slot(forms.ModelChoiceField[Session]):
     def label_from_instance(self, session: Any) -> str:
-        return f"{session.day:%Y-%m-%d} · {session.number}. {session.topic} ({session.taken})"
+        label = f"{short_day(session.day)} · {session.number}. {session.topic}"
+        taken = ngettext("%(n)s case", "%(n)s cases", session.taken) % {"n": session.taken}
+        return f"{label} ({taken})" if session.taken else label
 
 
 class ApproveForm(forms.Form):
-    """The session and the place in it. The number behind a session is how many cases it has already."""
+    """The session and the place in it. Behind a session stands how many cases it has already."""
 
     session = Slot(queryset=Session.objects.none(), label=_("Session"), empty_label=_("Choose"))
     slot = forms.IntegerField(label=_("Place in the session"), min_value=1, max_value=9, initial=1)

@@ -19,6 +19,7 @@ APART = {
     "matching": "bench.matching",
     "live": "bench.room",
     "video": "bench.video",
+    "notices": "bench.notices",
 }  # these make what they need
 
 

@@ -55,7 +55,7 @@ class Tab:
         self.line = await connect(
             f"ws://127.0.0.1:{port}/live/sessions/{session}/socket/",
             additional_headers={"Cookie": f"sessionid={self.who['cookie']}"},
-            origin="http://localhost",  # type: ignore[arg-type]
+            origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
             proxy=None,
             ping_interval=None,
             open_timeout=60,

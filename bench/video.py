@@ -11,12 +11,14 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
 from bench.table import Row, at_most, lines
 from telementor.home.management import video
 from tests.browser.demonstration import QUIETLY, served, set_up
+from tests.browser.narrow import narrow
 from tests.browser.test_video import FAKES, SECRET, Hall, open_, session_now, turn
 
 ROUNDS = 5
@@ -32,7 +34,46 @@ def measured(hall: Hall) -> list[Row]:
     return [
         Row("video", "the room's first load, compressed", f"{size:.0f} KB", budgets=[at_most(size, 250, "KB")]),
         Row("video", "from going in to the first picture", f"{seconds:.2f} s", budgets=[at_most(seconds, 5, "s")]),
+        *without_media(hall),
     ]
+
+
+def without_media(hall: Hall) -> list[Row]:
+    """The room with neither sound nor picture over a link of 64 kbit/s and 0.3 s there and back, nothing fetched before."""
+    port = urlsplit(hall.site.address).port or 0
+    with narrow(port) as link, hall.browser.new_context(base_url=link.address) as context:
+        context.add_cookies(hall.pages["Bob"].context.cookies())  # type: ignore[arg-type]
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        began = time.monotonic()
+        page.goto(f"/live/sessions/{hall.session}/room/?media=none", wait_until="commit")
+        page.wait_for_selector("html[data-link=open]")
+        opened = time.monotonic() - began
+        page.wait_for_load_state("networkidle")
+        size = link.down.carried / 1024
+        lines_ = statistics.median(said(page, f"Line {n} of five.") for n in range(5))
+        before = link.down.carried + link.up.carried
+        page.wait_for_timeout(30_000)
+        idle = (link.down.carried + link.up.carried - before) * 8 / 30 / 1000
+    return [
+        Row("video", "64 kbit/s, no media: in the room", f"{opened:.1f} s", budgets=[at_most(opened, 15, "s")]),
+        Row("video", "64 kbit/s, no media: its first load", f"{size:.0f} KB", budgets=[at_most(size, 100, "KB")]),
+        Row("video", "64 kbit/s, no media: a line said and seen", f"{lines_:.2f} s", budgets=[at_most(lines_, 2, "s")]),
+        Row("video", "64 kbit/s, no media: being there", f"{idle:.1f} kbit/s", budgets=[at_most(idle, 4, "kbit/s")]),
+    ]
+
+
+def said(page: Page, words: str) -> float:
+    """Seconds until the server has it and one reads it in one's own chat."""
+    page.get_by_role("tab", name="Chat").click()
+    box = page.get_by_label("Write to everybody")
+    box.fill(words)
+    began = time.monotonic()
+    box.press("Enter")
+    page.get_by_role("log").get_by_text(words).wait_for()
+    took = time.monotonic() - began
+    page.wait_for_timeout(1000)
+    return took
 
 
 def first_frame(hall: Hall, page: Page) -> tuple[float, int]:

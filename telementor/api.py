@@ -18,6 +18,7 @@ from telementor.live.api import router as live
 from telementor.programs.api import router as programs
 from telementor.rules.deid import GuardUnavailable
 from telementor.web.payloads import Refused, Tidy
+from telementor.zoom.api import router as zoom
 
 
 class Token(HttpBearer):
@@ -37,6 +38,7 @@ api.add_router("programs", programs, tags=["programs"])
 api.add_router("enrolment", enrolment, tags=["enrolment"])
 api.add_router("cases", cases, tags=["cases"])
 api.add_router("live", live, tags=["live"])
+api.add_router("zoom", zoom, tags=["zoom"])
 api.add_router("attendance", attendance, tags=["attendance"])
 api.add_router("credits", credit, tags=["credits"])
 

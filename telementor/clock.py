@@ -10,6 +10,7 @@ from telementor.cases import actions as cases
 from telementor.enrolment import actions as enrolment
 from telementor.live import actions as live
 from telementor.queue.actions import enqueue_once
+from telementor.zoom import actions as zoom
 
 
 @task()
@@ -59,8 +60,33 @@ def count_stays() -> None:
     live.count_stays(patience=live.OUR_GAP)
 
 
-HOURLY = [fill_seats, tidy_rooms, count_stays, send_reminders]
-DAILY = [forget_strangers, ask_what_came_of_it, remind_invited, keep_calendars]
+@task()
+def bring_from_zoom() -> None:
+    """Polls, transcript, chat and summary of sessions that are over, where a program wants them."""
+    zoom.bring_due()
+
+
+@task()
+def keep_zoom() -> None:
+    """Meetings of coming sessions, as Zoom has them now; connections that did not work are tried again."""
+    zoom.check_all()
+    zoom.keep_all()
+
+
+@task()
+def follow_reports() -> None:
+    """Sessions held in Zoom that are over, or soon will be, have their report asked for."""
+    zoom.follow_reports()
+
+
+@task()
+def forget_notices() -> None:
+    """What Zoom told while a session ran."""
+    zoom.forget_notices(before=timezone.now() - timedelta(days=90))
+
+
+HOURLY = [keep_zoom, fill_seats, tidy_rooms, count_stays, send_reminders, bring_from_zoom, follow_reports]
+DAILY = [forget_strangers, ask_what_came_of_it, remind_invited, keep_calendars, forget_notices]
 
 
 def tick() -> None:

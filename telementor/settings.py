@@ -232,6 +232,10 @@ if LIVEKIT_URL and (_video.scheme not in {"ws", "wss"} or not LIVEKIT_KEY or len
         "LIVEKIT_URL is ws://KEY:SECRET@HOST:PORT or wss://…, with the engine's own key and a secret of 32 characters or more."
     )
 
+# Zoom's two doors; elsewhere only where something plays Zoom.
+ZOOM_ADDRESS = os.environ.get("ZOOM_ADDRESS", "https://zoom.us").rstrip("/")
+ZOOM_API = os.environ.get("ZOOM_API", "https://api.zoom.us").rstrip("/")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -256,7 +260,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"discreet": {"()": "telementor.web.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"telementor": {"level": "INFO"}},
 }

@@ -10,7 +10,7 @@ from ninja.pagination import paginate
 
 from telementor.accounts.access import SignedIn
 from telementor.attendance import access, actions, queries
-from telementor.attendance.forms import MarkForm, ReportForm
+from telementor.attendance.forms import DefinitionForm, MarkForm, ReportForm
 from telementor.programs import access as programs
 from telementor.web.payloads import Pages, Refused, accepted, sent
 
@@ -21,6 +21,7 @@ class MinutesOut(Schema):
     enrolment: int
     session: int
     minutes: int
+    attended: bool
 
 
 class StayOut(Schema):
@@ -41,6 +42,12 @@ class ExplainedOut(Schema):
     stays: list[StayOut]
 
 
+class DefinitionIn(Schema):
+    counts: str = "part"
+    least: int = 1
+    may_miss: int = 5
+
+
 class MarkIn(Schema):
     enrolment: int
     minutes: int
@@ -59,10 +66,28 @@ class ReportOut(Schema):
 @paginate(Pages)
 def minutes(request: SignedIn, pk: int) -> Any:
     """The minutes of everybody in every session of a cycle, where anything is known."""
-    found = queries.minutes(programs.cycle(request.user, pk))
+    cycle = programs.cycle(request.user, pk)
+    definition = queries.definition(cycle)
+    least = {one.pk: queries.needed(definition, one) for one in cycle.sessions.all()}
     return [
-        {"enrolment": place, "session": session, "minutes": said} for (place, session), said in sorted(found.items())
+        {"enrolment": place, "session": session, "minutes": said, "attended": said >= least[session]}
+        for (place, session), said in sorted(queries.minutes(cycle).items())
     ]
+
+
+@router.get("cycles/{int:pk}/definition", response=DefinitionIn)
+def definition(request: SignedIn, pk: int) -> Any:
+    """From when on a session of a cycle counts as attended."""
+    return queries.definition(programs.cycle(request.user, pk))
+
+
+@router.put("cycles/{int:pk}/definition", response=DefinitionIn)
+def define(request: SignedIn, pk: int, told: DefinitionIn) -> Any:
+    """Say it anew. The same again changes nothing."""
+    row = access.cycle_to_work(request.user, pk)
+    form = accepted(DefinitionForm(sent(told), instance=queries.definition(row)))
+    actions.define(row, form.cleaned_data, by=request.user)
+    return queries.definition(row)
 
 
 @router.get("sessions/{int:pk}/places/{int:place}", response=ExplainedOut)
@@ -104,7 +129,7 @@ def mark(request: SignedIn, pk: int, told: MarkIn) -> "Status[Any]":
 
 @router.post("sessions/{int:pk}/reports", response={200: ReportOut, 201: ReportOut})
 def bring(request: SignedIn, pk: int, file: File[UploadedFile]) -> "Status[Any]":
-    """Bring Zoom's participants report. The same file again answers 200 with what was read then."""
+    """Bring the attendance report of Zoom, Teams or Meet. The same file again answers 200 with what was read then."""
     session = access.to_work(request.user, pk)
     form = accepted(ReportForm(None, MultiValueDict({"reports": [file]})))
     (brought,) = form.bring(session, by=request.user)

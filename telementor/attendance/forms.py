@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts.models import Person
 from telementor.attendance import actions, queries
-from telementor.attendance.models import ROLL_CALL, Definition, Report, sentence
+from telementor.attendance.models import ROLL_CALL, Definition, Report, Upheld, sentence
 from telementor.attendance.queries import OnRoster
 from telementor.outside.zoom import LARGEST, NotAReport
 from telementor.programs.models import Cycle, Session
@@ -22,7 +22,7 @@ BIGGEST = 2**31 - 1  # what a whole number from a form may be
 WHY: dict[str, Any] = {
     NotAReport.Reason.EMPTY: _("it is empty."),
     NotAReport.Reason.NOT_TEXT: _(
-        "it is no CSV or Excel file. In Zoom choose Reports, Usage, Participants, and Export."
+        "it is no CSV or Excel file. In Zoom: Reports, Usage, Participants, Export; in Teams and Meet: the attendance report."
     ),
     NotAReport.Reason.NO_HEADER: _(
         "it has no columns with a name, a time of joining and a time of leaving. Is it a participants report?"
@@ -47,12 +47,12 @@ ELSEWHERE = _("nothing in it falls into this session. If the session was held at
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of one file. Without a report, the form's errors say why, and `belongs` where it may fit."""
+    """What became of one file. Without a report, the form's errors say why, and `belongs` every session it may fit."""
 
     name: str
     report: Report | None = None
     already: bool = False
-    belongs: Session | None = None
+    belongs: tuple[Session, ...] = ()
 
 
 class Files(forms.FileInput):
@@ -67,7 +67,7 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         sent = [one for one in (data if isinstance(data, list) else [data]) if one is not None]
         if not sent:
-            raise forms.ValidationError(_("Choose the file that Zoom made."))
+            raise forms.ValidationError(_("Choose the file that Zoom, Teams or Meet made."))
         if len(sent) > MOST_FILES:
             raise forms.ValidationError(_("These are too many files. Bring twenty at a time."))
         for one in sent:
@@ -82,8 +82,10 @@ def not_read(name: str, why: str) -> str:
 
 class ReportForm(forms.Form):
     reports = FilesField(
-        label=_("Zoom’s participants report"),
-        help_text=_("The CSV file of this session, one or several, as Zoom exported it."),
+        label=_("Attendance report"),
+        help_text=_(
+            "The file of this session as Zoom, Teams or Google Meet exported it, CSV or Excel; one or several."
+        ),
     )
 
     def bring(self, session: Session, by: Person) -> list[Brought]:
@@ -104,7 +106,7 @@ class ReportForm(forms.Form):
             self.refuse(name, NOT_BEGUN)
         except actions.Elsewhere as elsewhere:
             self.refuse(name, ELSEWHERE)
-            return Brought(name, belongs=elsewhere.session)
+            return Brought(name, belongs=elsewhere.sessions)
         return Brought(name)
 
     def refuse(self, name: str, why: Any) -> None:
@@ -189,9 +191,21 @@ class MarkForm(CorrectionForm):
 
 
 class DecideForm(forms.Form):
-    ROOM, VIDEO = "room", "video"
+    """Who is right, and with that what is decided: the room or the video, notices and report together or the report alone."""
 
-    right = forms.ChoiceField(choices=[(ROOM, ROOM), (VIDEO, VIDEO)])
+    ANSWERS = {
+        "room": (Upheld.Kind.VIDEO, True),
+        "video": (Upheld.Kind.VIDEO, False),
+        "both": (Upheld.Kind.NOTICES, True),
+        "report": (Upheld.Kind.NOTICES, False),
+    }
+
+    right = forms.ChoiceField(choices=[(answer, answer) for answer in ANSWERS])
+
+    @property
+    def told(self) -> tuple[Upheld.Kind, bool]:
+        """What is decided, and whether what counts stands."""
+        return self.ANSWERS[self.cleaned_data["right"]]
 
 
 class DefinitionForm(forms.ModelForm[Definition]):

@@ -10,6 +10,7 @@ from telementor.programs.models import Cycle, Program, Session
 # Reasons of ours, kept as they are, so that a second press finds them in either language.
 ROLL_CALL = "Roll call"
 VIDEO = "The video saw other times than the room"
+REPORT = "The notices told of more than the report"
 
 
 class Report(models.Model):
@@ -146,30 +147,41 @@ class Correction(models.Model):
     @property
     def why(self) -> str:
         """The reason in the reader's language where it is one of ours."""
-        ours = {ROLL_CALL: gettext("Roll call"), VIDEO: gettext("The video saw other times than the room")}
+        ours = {
+            ROLL_CALL: gettext("Roll call"),
+            VIDEO: gettext("The video saw other times than the room"),
+            REPORT: gettext("The notices told of more than the report"),
+        }
         return ours.get(self.reason, self.reason)
 
 
 class Upheld(models.Model):
-    """The video engine saw somebody for longer or shorter than the room did, and a person let the room's minutes stand.
+    """Two who saw somebody disagree about for how long, and a person let what counts stand.
 
     For these minutes alone: where either comes to say something else, the question is asked again.
     """
 
+    class Kind(models.TextChoices):
+        """Who it is that disagree: the first, which counts, and the other."""
+
+        VIDEO = "video", _("The room and the video")
+        NOTICES = "notices", _("The notices and the report")  # both count
+
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="upheld")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="upheld")
-    room = models.PositiveSmallIntegerField()  # minutes
-    video = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.VIDEO)
+    first = models.PositiveSmallIntegerField()  # minutes
+    other = models.PositiveSmallIntegerField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "enrolment", "room", "video"], name="upheld_once"),
+            models.UniqueConstraint(fields=["session", "enrolment", "kind", "first", "other"], name="upheld_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.enrolment}: {self.room}, {self.video}"
+        return f"{self.enrolment}: {self.first}, {self.other}"
 
 
 class Definition(models.Model):

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -17,6 +17,7 @@ from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.programs.queries import standing, visible_to
 from telementor.surveys import queries as surveys
 from telementor.surveys.models import Instrument
+from telementor.zoom.queries import on_its_way
 
 NOW_SHOWN = timedelta(weeks=26)  # how long a finished cycle stays on its participant's first page
 Status = Enrolment.Status
@@ -140,7 +141,7 @@ def desk(person: Person, programs: list[Program]) -> Desk:
         applied=to_decide_count(person),
         cases=to_review_count(person),
         unclear=unclear(person),
-        no_report=list(awaiting_report(person)),
+        no_report=list(awaiting_report(person).exclude(on_its_way(OuterRef("pk")))),
         no_presurvey=surveys.without_presurvey(person, timezone.localdate()),
         to_close=list(ready_to_close(person)),
     )

@@ -10,7 +10,7 @@ from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.live import queries as live
 from telementor.live.models import Seat
-from telementor.live.queries.rooms import HOSTS, closed
+from telementor.live.queries.rooms import HOSTS, shut
 from telementor.programs import access as programs
 from telementor.programs import queries
 from telementor.programs.models import Member, Session
@@ -72,7 +72,7 @@ def seat(scope: Mapping[str, Any], pk: int) -> Seat | None:
     """The seat of whoever opens a socket: a person of the session, or the guest this browser was given a seat as."""
     rows = Seat.objects.select_related("session__cycle__program", "session__room", "person")
     found = _of(rows.filter(session=pk, removed_at=None), scope["user"], scope["session"].get(GUEST))
-    return None if found is None or closed(found.session) else found
+    return None if found is None or shut(found) else found
 
 
 def _of(rows: QuerySet[Seat], person: Any, guest: str | None) -> Seat | None:

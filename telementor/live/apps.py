@@ -13,3 +13,4 @@ class Live(AppConfig):
 
         tabs.add("cycle", _("Room"), "live:cycle_link", order=40, icon="link")
         programs.copiers.append(actions.copy_standing_link)
+        programs.tellers.append(actions.say_when)

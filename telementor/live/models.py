@@ -104,7 +104,8 @@ class Visit(models.Model):
 
 
 class Change(models.Model):
-    """One numbered change of what a room shows. Never edited, but for the words of the chat, which are put away."""
+    """One numbered change of what a room shows. Never edited, but for what must not be kept: the words of the chat once
+    the session is over, and what a vote added to its poll once there is another."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="changes")
     number = models.PositiveIntegerField()

@@ -5,7 +5,8 @@ de-identifying as a use of health information: at the spoke, before it is kept.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from telementor.rules import deid
@@ -15,6 +16,7 @@ from telementor.rules.letters import folded
 BREAK = "\n\n"
 SHORT = 40  # characters; a number divided over two boxes stands in boxes of this size
 NEVER_KEPT = (Type.ID, Type.CONTACT)
+TAKEN_OUT = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,31 @@ def rewritten(text: str, marks: Iterable[Mark]) -> str:
             if mark.instead is not None
         ],
     )
+
+
+def unreadable(
+    texts: Mapping[str, str], language: str, stays: Callable[[Mark], bool] = lambda mark: False
+) -> tuple[dict[str, str], Counter[str]]:
+    """Texts that nobody is there to answer for, with every mark replaced or taken out that may not stay; and how many
+    were in each. Raises GuardUnavailable."""
+    found: dict[str, list[Mark]] = {}
+    for mark in look(list(texts.items()), language) if texts else []:
+        if not stays(mark):
+            found.setdefault(mark.place, []).append(mark)
+    told = {place: _covered(text, found.get(place, [])) for place, text in texts.items()}
+    return told, Counter({place: len(marks) for place, marks in found.items()})
+
+
+def _covered(text: str, marks: Iterable[Mark]) -> str:
+    """Marks of a number that was divided over two texts may overlap those of one: together they are one gap."""
+    gaps: list[deid.Replacement] = []
+    for mark in sorted(marks, key=lambda one: (one.start, one.end)):
+        if gaps and mark.start < gaps[-1].end:
+            end = max(mark.end, gaps[-1].end)
+            gaps[-1] = deid.Replacement(gaps[-1].start, end, TAKEN_OUT, "kept words")
+        else:
+            gaps.append(deid.Replacement(mark.start, mark.end, mark.instead or TAKEN_OUT, "kept words"))
+    return deid.apply(text, gaps)
 
 
 def _short(texts: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from telementor.accounts.models import Person
 from telementor.programs.models import Cycle, Program, Session
@@ -23,6 +24,7 @@ class Account(models.Model):
         REFUSED = "refused", _("Zoom does not accept the account")
         NO_HOST = "no_host", _("Zoom knows no such host")
         UNREACHABLE = "unreachable", _("Zoom cannot be reached")
+        OFF = "off", _("Disconnected")
 
     program = models.OneToOneField(Program, on_delete=models.CASCADE, related_name="zoom")
     account_id = models.CharField(_("account ID"), max_length=100)
@@ -32,7 +34,11 @@ class Account(models.Model):
     host = models.EmailField(_("host"))  # whose licence the meetings are made under
     word = models.CharField(max_length=20, unique=True, default=new_word)
     state = models.CharField(max_length=12, choices=State)
+    detail = models.CharField(max_length=300, blank=True)  # Zoom's own sentence, where it said no
     lacks: Any = models.JSONField(default=list)  # [{"need": "polls", "scopes": ["report:read:meeting:admin"]}]
+    # Which addresses of the team Zoom knows, as it was last asked: {"sam@hub.example": "licensed" | "basic" | "unknown"}.
+    team: Any = models.JSONField(default=dict)
+    team_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField()
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -77,13 +83,15 @@ class Meeting(models.Model):
 
         AHEAD = "ahead", _("The session is not over.")
         WAITED = "waited", _("Zoom has not written its report yet. It is asked again by itself.")
-        READ = "read", _("Read")
+        READ = "read", pgettext_lazy("report", "Read")
         NONE = "none", _("Zoom gave no report. Bring the file, or ask again.")
 
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="zoom")
     number = models.CharField(max_length=20, blank=True)  # Zoom's id of the meeting
     join_url = SecretField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITS)
+    plan: Any = models.JSONField(default=dict)  # what Zoom was last told, by field; what differs from it there is drift
+    held_until = models.DateTimeField(null=True)  # by the worker that keeps it now
     drift: Any = models.JSONField(default=list)  # [{"field": "topic", "wanted": "…", "found": "…"}]
     trouble = models.CharField(max_length=12, choices=Trouble, blank=True)
     detail = models.CharField(max_length=300, blank=True)  # Zoom's own sentence of the trouble
@@ -91,6 +99,8 @@ class Meeting(models.Model):
     report = models.CharField(max_length=10, choices=Report, default=Report.AHEAD)
     asked = models.PositiveSmallIntegerField(default=0)  # how often for the report
     ask_at = models.DateTimeField(null=True)  # for the report, next
+    report_trouble = models.CharField(max_length=12, choices=Trouble, blank=True)  # of the last asking for it
+    report_detail = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -125,16 +135,24 @@ class Registrant(models.Model):
     def __str__(self) -> str:
         return f"{self.person}: {self.meeting_id}"
 
+    @property
+    def inside(self) -> bool:
+        """Whether she can come in."""
+        return self.state in (self.State.APPROVED, self.State.HOST)
+
 
 class Notice(models.Model):
-    """What Zoom told while a meeting ran, as it came, once. What it means is read from all of them together."""
+    """What Zoom told while a meeting ran, as it came, once. What it means is read from all of them together.
+
+    Only of comings and goings is the body kept: others may hold what was said of a patient, or the key of a recording.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notices")
     event = models.CharField(max_length=64)  # as outside.zoom names one and the same
     kind = models.CharField(max_length=60)
     meeting = models.CharField(max_length=20, blank=True)
     at = models.DateTimeField()
-    body = models.TextField()
+    body = models.TextField(blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -152,6 +170,7 @@ class Reading(models.Model):
     uuid = models.CharField(max_length=60)
     started_at = models.DateTimeField(null=True)
     rows: Any = models.JSONField(default=list)  # [{"name": …, "email": …, "registrant": …, "joined": …, "left": …, …}]
+    count = models.PositiveIntegerField(default=0)  # of the rows, so that a page need not load them
     gone: Any = models.JSONField(default=list)  # of the same shape
     problems: Any = models.JSONField(default=list)  # [{"line": 3, "kind": "backwards", "detail": "…"}]
     whole = models.BooleanField(default=False)
@@ -165,7 +184,10 @@ class Reading(models.Model):
 
 
 class Brought(models.Model):
-    """What a program wants of a meeting besides who was there. The guard has read it before it is kept."""
+    """What a program wants of a meeting besides who was there. The guard has read it before it is kept.
+
+    `content` is a part for each time the meeting ran, the first first, in the shape that jobs.keeping gives it.
+    """
 
     class Kind(models.TextChoices):
         POLLS = "polls", _("Polls")
@@ -173,14 +195,33 @@ class Brought(models.Model):
         CHAT = "chat", _("Chat")
         SUMMARY = "summary", _("Summary by Zoom’s machine")
 
+    class State(models.TextChoices):
+        WAITS = "waits", _("Zoom does not have it yet. It is asked again by itself.")
+        GUARD = "guard", _("It waits for the privacy guard, which does not run. Nothing is kept until it does.")
+        BROUGHT = "brought", _("Brought in")
+        NONE = "none", _("Zoom has none of this session.")
+        FAILED = "failed", _("It could not be brought in.")
+        REMOVED = "removed", _("Removed")
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="brought")
     kind = models.CharField(max_length=10, choices=Kind)
-    content: Any = models.JSONField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITS)
+    content: Any = models.JSONField(default=list)
     hidden = models.PositiveIntegerField(default=0)  # how many places the guard has made unreadable
-    at = models.DateTimeField()
+    shown = models.BooleanField(default=False)  # to participants; figures of polls are in any case
+    at = models.DateTimeField(null=True)  # when it was brought
+    asked = models.PositiveSmallIntegerField(default=0)  # how often; an answer to an earlier asking counts no more
+    ask_at = models.DateTimeField(null=True)  # next
+    ask_until = models.DateTimeField()
+    trouble = models.CharField(max_length=12, choices=Meeting.Trouble, blank=True)
+    detail = models.CharField(max_length=300, blank=True)  # Zoom's own sentence of the trouble
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "kind"], name="each_kind_once_per_meeting")]
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.kind}"
+
+    @property
+    def here(self) -> bool:
+        return self.state == self.State.BROUGHT

@@ -2,6 +2,7 @@
 
 from telementor.attendance import actions
 from telementor.attendance.models import Correction, Report
+from telementor.audit.models import Entry
 from tests.attendance.conftest import file, zoom
 
 BOB = ("Bob Tremblay", "", "12:30", "13:45")
@@ -10,7 +11,24 @@ BOB = ("Bob Tremblay", "", "12:30", "13:45")
 def test_minutes_of_a_cycle(session, place, alice, as_user):
     actions.bring(session, "x.csv", zoom(session, BOB), alice)
     answer = as_user(alice).get(f"/api/attendance/cycles/{session.cycle_id}")
-    assert answer.json()["items"] == [{"enrolment": place.pk, "session": session.pk, "minutes": 75}]
+    assert answer.json()["items"] == [{"enrolment": place.pk, "session": session.pk, "minutes": 75, "attended": True}]
+    actions.define(session.cycle, {"counts": "part", "least": 80, "may_miss": 5}, alice)
+    answer = as_user(alice).get(f"/api/attendance/cycles/{session.cycle_id}")
+    assert [one["attended"] for one in answer.json()["items"]] == [False]
+
+
+def test_what_counts_as_attended_is_read_and_said(session, alice, sam, bob, as_user):
+    where = f"/api/attendance/cycles/{session.cycle_id}/definition"
+    assert as_user(sam).get(where).json() == {"counts": "part", "least": 1, "may_miss": 5}
+    told = {"counts": "whole", "least": 1, "may_miss": 10}
+    for _ in range(2):
+        assert as_user(alice).put(where, told, "application/json").json() == told
+    assert as_user(alice).get(where).json() == told
+    assert Entry.objects.filter(verb="define attended").count() == 1
+    answer = as_user(alice).put(where, told | {"least": 0, "counts": "some"}, "application/json")
+    assert (answer.status_code, sorted(answer.json()["detail"])) == (422, ["counts", "least"])
+    assert [as_user(one).put(where, told, "application/json").status_code for one in (sam, bob)] == [403, 404]
+    assert as_user(bob).get(where).status_code == 404
 
 
 def test_one_persons_minutes_explained(session, place, alice, as_user):

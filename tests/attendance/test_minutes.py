@@ -133,7 +133,7 @@ def test_the_pages_ask_as_often_for_many_people_as_for_few(session, place, alice
     few = (desk(session), f"/attendance/cycles/{session.cycle_id}/", f"/attendance/sessions/{session.pk}/roll-call/")
     for one in crowd(session.cycle, 150):
         seen(session, one, (0, 60))
-    asked = dict(zip(few, (16, 14, 6), strict=True))
+    asked = dict(zip(few, (18, 15, 6), strict=True))
     for address, number in asked.items():
         client.get(address)
         with django_assert_num_queries(number):

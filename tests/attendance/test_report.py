@@ -1,6 +1,6 @@
 """Dropping Zoom's participants report in at the desk."""
 
-from datetime import date
+from datetime import date, timedelta
 from datetime import time as clock
 
 import pytest
@@ -116,6 +116,18 @@ def test_a_report_of_another_session_offers_the_desk_it_belongs_to(session, plac
     assert not Presence.objects.exists()
 
 
+def test_where_several_sessions_fit_every_one_is_offered(session, place, alice, as_user):
+    """Two sessions on one day, and a meeting that ran through both."""
+    one, two = session.cycle.sessions.all()[1:3]
+    hour = timedelta(hours=1)
+    one.starts_at, one.ends_at = session.starts_at + 3 * hour, session.starts_at + 4 * hour
+    two.starts_at, two.ends_at = session.starts_at + 5 * hour, session.starts_at + 6 * hour
+    one.save()
+    two.save()
+    page = bring(as_user(alice), session, file(zoom(session, ("Bob Tremblay", "", "15:40", "18:20")))).content.decode()
+    assert page.index(f'href="{desk(one)}"') < page.index(f'href="{desk(two)}"')
+
+
 def test_a_report_of_the_same_day_but_another_hour_is_not_kept(session, place, alice, as_user):
     answer = bring(as_user(alice), session, file(zoom(session, ("Bob Tremblay", "", "08:00", "09:00"))))
     assert "nothing in it falls into this session" in answer.content.decode()
@@ -124,7 +136,7 @@ def test_a_report_of_the_same_day_but_another_hour_is_not_kept(session, place, a
 
 def test_no_file_at_all_gets_a_sentence(session, alice, as_user):
     answer = as_user(alice).post(desk(session), {})
-    assert "Choose the file that Zoom made" in answer.content.decode()
+    assert "Choose the file that Zoom, Teams or Meet made" in answer.content.decode()
 
 
 def test_a_formula_in_a_name_is_shown_as_text(session, alice, as_user):

@@ -18,9 +18,21 @@ def test_a_session_with_who_adjusted_what(session, place, enrol, alice, as_user)
     actions.correct(session, place.pk, 90, "shared a room", alice)
     enrol("Eve", "Absent")
     head, *rows = table(as_user(alice).get(f"{desk(session)}attendance.csv"))
-    assert head[-5:] == ["Minutes", "Computed", "Adjusted", "Marked by", "Reason"]
-    assert rows[0] == ["Absent", "Eve", "Eve.Absent@example.org".lower(), "Pharmacist", "Enrolled", "", "", "", "", ""]
-    assert rows[1][5:] == ["90", "30", "yes", "Alice Fournier", "shared a room"]
+    assert head[-6:] == ["Minutes", "Attended", "Computed", "Adjusted", "Marked by", "Reason"]
+    assert rows[0] == [
+        "Absent",
+        "Eve",
+        "Eve.Absent@example.org".lower(),
+        "Pharmacist",
+        "Enrolled",
+        "",
+        "no",
+        "",
+        "",
+        "",
+        "",
+    ]
+    assert rows[1][5:] == ["90", "yes", "30", "yes", "Alice Fournier", "shared a room"]
 
 
 def test_a_cycle_with_a_column_for_each_session(session, place, alice, as_user):
@@ -29,7 +41,10 @@ def test_a_cycle_with_a_column_for_each_session(session, place, alice, as_user):
     actions.correct(second, place.pk, 90, "x", alice)
     head, row = table(as_user(alice).get(f"/attendance/cycles/{session.cycle_id}/attendance.csv"))
     assert head[3] == f"1 ({session.day})"
-    assert row[3:] == ["30", "90", "", "", "120", "2", "Alice Fournier"]
+    assert row[3:] == ["30", "90", "", "", "120", "2", "2", "Alice Fournier"]
+    actions.define(session.cycle, {"counts": "part", "least": 45, "may_miss": 5}, alice)
+    head, row = table(as_user(alice).get(f"/attendance/cycles/{session.cycle_id}/attendance.csv"))
+    assert (head[8], row[8]) == ("Sessions attended", "1")
 
 
 def test_a_formula_in_a_name_or_a_reason_is_defused(session, enrol, alice, as_user):
@@ -58,9 +73,9 @@ def test_the_number_of_queries_does_not_grow(session, enrol, alice, as_user, dja
     for n in range(30):
         enrol(f"Given{n}", f"Family{n}")
     client = as_user(alice)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         table(client.get(f"{desk(session)}attendance.csv"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         table(client.get(f"/attendance/cycles/{session.cycle_id}/attendance.csv"))
 
 

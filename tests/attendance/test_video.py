@@ -91,12 +91,12 @@ def test_the_room_is_believed_and_that_is_remembered(session, disputed, alice, a
 
 
 def test_it_is_asked_again_when_taken_back_or_when_the_minutes_change(session, disputed, alice, as_user):
-    actions.believe_room(session, disputed.pk, alice)
+    actions.let_stand(session, disputed.pk, Upheld.Kind.VIDEO, alice)
     for _ in range(2):
         as_user(alice).post(url(session, disputed, "again/"))
     assert len(found(session)) == 1
     assert not Upheld.objects.exists()
-    actions.believe_room(session, disputed.pk, alice)
+    actions.let_stand(session, disputed.pk, Upheld.Kind.VIDEO, alice)
     was_in_the_room(session, disputed, 30, 40)
     assert len(found(session)) == 1
 
@@ -112,8 +112,8 @@ def test_the_wrong_role_a_stranger_an_odd_answer_and_a_get(session, disputed, al
         assert as_user(bob).post(url(session, disputed, verb), {"right": "room"}).status_code == 404
         assert as_user(charlie).post(url(session, disputed, verb), {"right": "room"}).status_code == 404
         assert as_user(alice).get(url(session, disputed, verb)).status_code == 405
-    answer = as_user(alice).post(url(session, disputed), {"right": "both"})
-    assert "Say whether the room or the video is right." in answer.content.decode()
+    answer = as_user(alice).post(url(session, disputed), {"right": "neither"})
+    assert "Say who is right." in answer.content.decode()
     assert as_user(alice).post(f"{desk(session)}decide/999999/", {"right": "room"}).status_code == 404
     assert not Upheld.objects.exists()
     assert not Correction.objects.exists()
@@ -123,7 +123,7 @@ def test_many_disagreements_take_as_many_queries_as_one(
     session, disputed, enrol, alice, as_user, django_assert_num_queries
 ):
     client = as_user(alice)
-    pages = {desk(session): 20, f"/attendance/cycles/{session.cycle_id}/": 19}
+    pages = {desk(session): 22, f"/attendance/cycles/{session.cycle_id}/": 20}
     for number in (1, 30):
         for page, asked in pages.items():
             client.get(page)
@@ -137,5 +137,5 @@ def test_many_disagreements_take_as_many_queries_as_one(
 def test_nobody_is_told_that_she_was_missed_while_it_is_undecided(session, disputed, enrol, alice):
     away = enrol("Eve", "Roy")
     assert not queries.absent(session).exists()
-    actions.believe_room(session, disputed.pk, alice)
+    actions.let_stand(session, disputed.pk, Upheld.Kind.VIDEO, alice)
     assert list(queries.absent(session)) == [away]

@@ -1,7 +1,5 @@
 """Alice settles what is unclear at the desk, by keyboard alone."""
 
-import time
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -37,11 +35,9 @@ def test_five_are_settled_by_keyboard_and_the_focus_moves_on(alice):
     alice.get_by_role("button", name="Begin with the first").press("Enter")
     expect(rows.first.get_by_role("heading")).to_be_focused()
 
-    began = time.monotonic()
     for settled in range(1, 6):
         keys.press("1" if rows.first.locator("[data-key='1']").count() else "n")
         expect(rows).to_have_count(there - settled)
-    assert time.monotonic() - began < 30  # ten a minute
     expect(alice.get_by_role("status").filter(has_text="is settled")).to_be_visible()
 
     keys.press("u")

@@ -82,6 +82,16 @@ UNSEEN = {  # addresses that none of these readers is shown, each with its reaso
     "enrolment:add_ready": "only for a cycle that has no reminders",
     "enrolment:send_again": "stands beside a reminder that was sent",
     "programs:restore_session": "only where a session is cancelled",
+    **dict.fromkeys(
+        ["zoom:brought", "zoom:words", "zoom:bring_again", "zoom:remove_brought", "zoom:show_brought"],
+        "only of a session that was held in Zoom, which test_brought_pages holds",
+    ),
+    **dict.fromkeys(
+        ["zoom:check", "zoom:disconnect", "zoom:session", "zoom:make", "zoom:look", "zoom:set_back"],
+        "only once a program is connected to Zoom, which test_zoom does",
+    ),
+    "zoom:events": "told by Zoom",
+    "zoom:ask": "only where a session has its meeting in Zoom, and the demonstration has no account",
     **dict.fromkeys(KEEPERS.values(), "Olga's, below"),
 }
 SENT_EMPTY = [  # forms that come back when nothing was filled in

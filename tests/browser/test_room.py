@@ -59,11 +59,11 @@ class Room:
         self.pages[name.split()[0]] = page
         return page
 
-    def goes_in(self, page: Page) -> None:
+    def goes_in(self, page: Page, wait: float = 15_000) -> None:
         page.goto(f"/live/sessions/{self.session}/join/")
         page.locator("input[name=share][value=none]").check()
         page.locator("main form[method=post] .btn-primary").last.click()
-        in_(page)
+        in_(page, wait)
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +93,8 @@ def bob(room: Room) -> Page:
     return room.pages["Bob"]
 
 
-def in_(page: Page) -> Page:
-    expect(page.locator("html[data-link=open]")).to_have_count(1)
+def in_(page: Page, wait: float = 15_000) -> Page:
+    expect(page.locator("html[data-link=open]")).to_have_count(1, timeout=wait)
     return page
 
 
@@ -213,6 +213,20 @@ def test_a_poll_is_made_opened_answered_and_seen_by_both(alice, bob):
     expect(panel(in_(bob), "Polls")).to_contain_text("Answered: 1")  # he is not asked again
     press(alice, "Close, What would you do next?")
     expect(panel(alice, "Polls")).to_contain_text("closed")
+
+
+def test_more_questions_than_fit_are_read_by_keyboard(alice, bob):
+    asked = panel(bob, "Librarian")
+    for number in range(6):
+        long = f"{number}. " + "Is there evidence for acupuncture in pain of the knee? " * 8
+        asked.get_by_label("Question for the librarian").fill(long)
+        asked.get_by_role("button", name="Ask").click()
+        expect(asked.get_by_role("listitem").filter(has_text=f"{number}. Is there")).to_be_attached()
+    assert bob.evaluate(AXE) == []
+    read = asked.get_by_role("region", name="Librarian")
+    read.focus()
+    bob.keyboard.press("End")
+    expect(read.get_by_text("5. Is there")).to_be_in_viewport()
 
 
 def test_an_announcement_stays_in_sight_until_it_is_taken_down(alice, sam, bob):
@@ -353,3 +367,40 @@ def test_on_a_phone_in_french(room):
         problems += [f"{tab.inner_text()}: {one}" for script in (TOO_WIDE, SMALL, AXE) for one in page.evaluate(script)]
     tall, sees = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
     assert (problems, tall) == ([], sees)
+
+
+MOVE = """
+from datetime import timedelta
+from telementor.accounts.models import Person
+from telementor.programs import actions
+from telementor.programs.models import Session
+session, alice = Session.objects.get(pk={pk}), Person.objects.get(email="alice.fournier@example.org")
+{what}
+print("done")
+"""
+
+
+def changed(room: Room, what: str) -> None:
+    """By the coordinator at another place; the room hears of it as it does of any other process."""
+    assert ask(room.site.data, MOVE.format(pk=room.session, what=what)) == ["done"]
+
+
+def test_who_is_in_the_room_is_told_that_the_session_is_moved_and_then_cancelled(room, alice, bob):
+    changed(
+        room, "actions.move(session, actions.Move(session.starts_at + timedelta(minutes=20), session.length), by=alice)"
+    )
+    for page in (alice, bob):
+        expect(page.locator("#room-when")).to_contain_text("moved. It now begins on ", timeout=10_000)
+        heard(page, "This session has been moved.")
+        expect(page.get_by_role("tablist")).to_be_visible()
+    assert bob.evaluate(AXE) == []
+    bob.reload()
+    in_(bob)
+    expect(bob.locator("#room-when")).to_be_empty()  # the page knows the new time
+    changed(room, "actions.cancel_session(session, by=alice)")
+    for page in (alice, bob):
+        expect(page.get_by_role("heading", name="This session has been cancelled")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("tablist")).to_be_hidden()
+    heard(bob, "This session has been cancelled.")
+    bob.get_by_role("link", name="To the door").click()
+    expect(bob.locator("main")).to_contain_text("cancelled")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import Error as PlaywrightError
@@ -32,6 +33,14 @@ FAKES = [
 ]
 PEERS = """window.peers = []; const Peer = window.RTCPeerConnection;
     window.RTCPeerConnection = class extends Peer { constructor(...told) { super(...told); window.peers.push(this); } };"""
+SAYS_BUTTON = """window.heard = () => [...document.querySelectorAll("audio")].filter((one) => !one.paused && one.srcObject).length;
+    const looks = setInterval(() => {
+      const button = [...document.querySelectorAll("#room-tools button")].find((one) => one.textContent.trim() === "Turn on the sound");
+      if (!button || !document.querySelector("audio")) return;
+      clearInterval(looks);
+      const { x, y } = button.getBoundingClientRect();
+      console.log(`held ${JSON.stringify({ x, y, heard: heard(), news: document.getElementById("room-news").textContent })}`);
+    }, 100);"""
 RECEIVED = """async (kind) => { const found = {};
     for (const peer of window.peers) if (peer.connectionState === "connected")
       for (const one of (await peer.getStats()).values())
@@ -78,12 +87,16 @@ class Hall:
         log = self.site.data / "livekit.log"
         self.running = self.engine.enter_context(video.served(self.program, self.ports, SECRET, self.site.address, log))
 
-    def comes(self, name: str, way: str = "Sound and picture") -> Page:
+    def comes(
+        self, name: str, way: str = "Sound and picture", peers: str = PEERS, ready: Any = None, **how: Any
+    ) -> Page:
         page = self.browser.new_context(
-            base_url=self.site.address, locale="en-CA", viewport={"width": 1000, "height": 700}
+            base_url=self.site.address, locale="en-CA", viewport={"width": 1000, "height": 700}, **how
         ).new_page()
         page.set_default_timeout(20_000)
-        page.add_init_script(PEERS)
+        page.add_init_script(peers)
+        if ready:
+            ready(page)
         page.goto("/demo/")
         page.get_by_role("button", name=name).click()
         page.wait_for_url("/")
@@ -263,6 +276,74 @@ def test_who_wants_sound_only_is_sent_no_pictures(hall):
     turn(hall.pages["Bob"], "Turn off the microphone")
 
 
+def test_a_host_has_only_the_stage_seen_and_the_audience_again(hall):
+    alice, listener = hall.pages["Alice"], hall.pages["Harpreet"]
+    turn(listener, "Turn on the camera")
+    assert grows(alice, 3)
+    alice.get_by_role("tab", name="Run").click()
+    switch = alice.get_by_role("button", name="Cameras of the audience")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    assert grows(alice, 2)
+    expect(listener.get_by_text("Only the stage is seen now")).to_have_count(2)  # to be read and to be heard
+    for words in ("Turn on the camera", "Turn off the camera"):
+        expect(listener.get_by_role("button", name=words)).to_have_count(0)
+    switch.click()
+    turn(listener, "Turn on the camera")
+    assert grows(alice, 3)
+    turn(listener, "Turn off the camera")
+
+
+def test_where_the_browser_holds_back_the_sound_a_button_brings_it(hall, playwright, chromium):
+    """As browsers do for who has not touched the page yet. Whatever is asked of a page counts as touching it, so until the
+    button is there the page speaks by itself."""
+    bob, away = hall.pages["Bob"], hall.comes("Sarah Chen", "Neither")
+    turn(bob, "Turn on the microphone")
+    strict = [*QUIETLY, *FAKES[:-1], "--autoplay-policy=document-user-activation-required"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=strict)
+    context = browser.new_context(base_url=hall.site.address, locale="en-CA")
+    context.add_cookies(away.context.cookies())
+    hall.pages.pop("Sarah").context.close()
+    context.add_init_script(SAYS_BUTTON)
+    page = context.new_page()
+    with page.expect_console_message(lambda said: said.text.startswith("held"), timeout=30_000) as said:
+        page.goto(f"/live/sessions/{hall.session}/room/?media=sound")
+    told = json.loads(said.value.text.removeprefix("held"))
+    assert told["heard"] == 0
+    assert "Your browser holds back the sound" in told["news"]
+    page.mouse.click(told["x"] + 20, told["y"] + 20)
+    expect(page.get_by_role("button", name="Turn on the sound")).to_have_count(0)
+    assert until(lambda: page.evaluate("heard()") == 1)
+    browser.close()
+    turn(bob, "Turn off the microphone")
+
+
+def test_who_wants_no_motion_sees_none(hall):
+    """The stage changes at once: nothing slides, fades or turns for as long as an eye could see it."""
+    listener = hall.pages["Harpreet"]
+    listener.emulate_media(reduced_motion="reduce")
+    slow = """() => [...document.querySelectorAll('*')].map((one) => getComputedStyle(one))
+        .filter(({ transitionDuration: one, animationDuration: other }) => parseFloat(one) > 0.001 || parseFloat(other) > 0.001).length"""
+    assert listener.evaluate(slow) == 0
+    listener.emulate_media(reduced_motion="no-preference")
+    assert listener.evaluate(slow) > 0, "the measure measures"
+
+
+def test_in_high_contrast_one_sees_who_speaks_and_what_is_pressed(hall):
+    alice = hall.pages["Alice"]
+    alice.get_by_role("tab", name="Run").click()
+    alice.emulate_media(forced_colors="active")
+    look = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).outlineStyle]"
+    cameras, mute = (alice.get_by_role("button", name=name) for name in ("Cameras of the audience", "Mute everybody"))
+    assert cameras.evaluate(look) != mute.evaluate(look)
+    tile = alice.locator(".tile").first
+    tile.evaluate("(one) => one.classList.remove('is-speaking')")
+    quiet = tile.evaluate(look)
+    tile.evaluate("(one) => one.classList.add('is-speaking')")
+    assert tile.evaluate(look) != quiet
+    alice.emulate_media(forced_colors="none")
+
+
 def test_a_browser_that_died_comes_back(hall):
     gone = hall.pages["Sam"]
     with pytest.raises(PlaywrightError):
@@ -295,6 +376,15 @@ def test_a_pass_is_for_one_room(hall):
     claims["video"]["room"] = livekit.room(hall.other)
     other = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
     assert engine_says(hall, f"{head}.{other}.{signature}") == 401
+
+
+def test_a_pass_that_is_old_or_that_somebody_else_signed_opens_nothing(hall):
+    good = jwt.decode(livekit.token(hall.session, "bob", frozenset()), SECRET, algorithms=["HS256"])
+    assert engine_says(hall, jwt.encode(good, SECRET, "HS256")) == 200
+    old = good | {"nbf": int(time.time()) - 7200, "exp": int(time.time()) - 3600}
+    assert engine_says(hall, jwt.encode(old, SECRET, "HS256")) == 401
+    assert engine_says(hall, jwt.encode(good, "another-secret-that-is-long-enough-to-sign", "HS256")) == 401
+    assert engine_says(hall, jwt.encode(good, "", "none")) == 401
 
 
 def engine_says(hall: Hall, token: str) -> int:

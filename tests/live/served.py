@@ -124,8 +124,12 @@ class Page:
         self.answers: dict[str, asyncio.Future[str]] = {}
         self.hearing: asyncio.Task[None] | None = None
 
-    async def dial(self, origin: str = "http://localhost", cookie: str | None = None) -> ClientConnection:
-        address = f"ws://127.0.0.1:{self.server.port}/live/sessions/{self.who['session']}/socket/"
+    async def dial(self, origin: str | None = "", cookie: str | None = None) -> ClientConnection:
+        here = f"127.0.0.1:{self.server.port}"
+        address, origin = (
+            f"ws://{here}/live/sessions/{self.who['session']}/socket/",
+            origin if origin != "" else f"http://{here}",
+        )
         key = self.who["cookie"] if cookie is None else cookie
         told = {"Cookie": f"sessionid={key}"}
         return await connect(

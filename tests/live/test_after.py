@@ -84,6 +84,24 @@ def test_alice_adds_a_link_and_bob_opens_the_slides(tonight, alice, bob, place, 
     assert as_user(bob).post(add, {"title": "x", "link": "https://e.org", "anonymous": "on"}).status_code == 404
 
 
+def test_the_same_material_twice_is_one_by_its_link_and_by_its_file(tonight, alice, as_user):
+    add = f"/live/sessions/{tonight.pk}/materials/add/"
+
+    def adds(title: str, **what) -> None:
+        assert as_user(alice).post(add, {"title": title, "anonymous": "on"} | what).status_code == 302
+
+    for name, data in (("a.pdf", b"%PDF-1.7"), ("b.pdf", b"%PDF-1.7"), ("a.pdf", b"%PDF-1.7 second edition")):
+        adds("Slides", file=SimpleUploadedFile(name, data))
+    for link in ("https://example.org/g", "https://example.org/g", "https://example.org/h"):
+        adds("Guideline", link=link)
+    assert sorted(Material.objects.values_list("title", flat=True)) == ["Guideline"] * 2 + ["Slides"] * 2
+    kept = Material.objects.filter(title="Slides").first()
+    assert kept.file.read() == b"%PDF-1.7"
+    kept.file.storage.delete(kept.file.name)  # lost from the disk: it is brought again
+    adds("Slides", file=SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
+    assert Material.objects.filter(title="Slides").count() == 3
+
+
 @pytest.mark.parametrize(
     ("told", "why"),
     [

@@ -7,12 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from telementor.attendance import queries as attendance
 from telementor.attendance.models import Match
 from telementor.audit.models import Entry
 from telementor.enrolment.models import Enrolment
 from telementor.live import actions, queries
 from telementor.live.models import House, Material, Seat, Visit
 from telementor.live.queries import media, rooms
+from telementor.programs import actions as programs
 from telementor.programs.models import Member, Program
 from telementor.web.bilingual import Words
 from tests.conftest import a_cycle, someone
@@ -154,6 +156,12 @@ def test_the_video_ends_where_sessions_are_held_at_a_link_from_now_on(hosted, to
     assert closed == [tonight.pk]
 
 
+def signed_in(person) -> str:
+    browser = Client()
+    browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return browser.session.session_key
+
+
 WHO = (
     "alice",
     "sam",
@@ -238,7 +246,9 @@ def test_only_who_runs_the_session_sees_who_agreed_to_its_recording(held, alice,
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=x", "application/json"])
-@pytest.mark.parametrize("told", [{}, {"createdAt": str(10**17)}, {"createdAt": str(-(10**17))}, {"id": ""}])
+@pytest.mark.parametrize(
+    "told", [{"createdAt": "1700000000"}, {"createdAt": str(10**17)}, {"createdAt": str(-(10**17))}, {"id": ""}]
+)
 def test_a_notice_that_cannot_be_is_refused_whatever_it_calls_itself(settings, db, kind, told):
     settings.LIVEKIT_URL, settings.LIVEKIT_KEY, settings.LIVEKIT_SECRET = "ws://video.example", "telementor", SECRET
     body = a_notice(**told)
@@ -281,3 +291,57 @@ def test_a_session_that_is_moved_while_people_are_in_keeps_its_door_shut_for_the
     tonight.save()
     assert as_user(sam).post(f"/live/sessions/{tonight.pk}/join/", {"share": "video"}).status_code == 200
     assert not Seat.objects.filter(person=sam).exists()
+
+
+def test_who_is_in_a_room_is_told_that_it_is_moved_and_its_agenda_begins_anew(held, alice, bob):
+    later = held.starts_at + timedelta(days=7)
+    programs.move(held, programs.Move(later, held.length), by=alice)
+    shown = rooms.held(held.pk).document
+    assert shown["held"]["starts"] == later.timestamp() * 1000 // 1
+    assert shown["held"]["cancelled"] is False
+    assert "now" not in shown["agenda"]
+    assert not any(set(step) & {"began", "ended", "skipped"} for step in shown["agenda"]["steps"].values())
+    assert len(shown["chat"]) == 1, "what was said stays"
+
+
+def test_a_session_that_is_moved_by_a_quarter_of_an_hour_goes_on_where_it_is(held, alice, bob):
+    programs.move(held, programs.Move(held.starts_at + timedelta(minutes=15), held.length), by=alice)
+    shown = rooms.held(held.pk).document
+    assert shown["agenda"]["now"]
+    assert opens_socket(held, bob)
+
+
+def test_a_moved_room_closes_for_all_but_its_hosts_and_opens_again_then(held, alice, bob, monkeypatch):
+    seats = {(seat_of(held, person).pk, signed_in(person)) for person in (alice, bob)}
+    assert rooms.unwelcome(seats) == set()
+    later = held.starts_at + timedelta(days=7)
+    programs.move(held, programs.Move(later, held.length), by=alice)
+    assert [seat for seat, _key in rooms.unwelcome(seats)] == [seat_of(held, bob).pk]
+    assert opens_socket(held, bob) is None
+    assert opens_socket(held, alice)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later - timedelta(minutes=10))
+    assert opens_socket(held, bob)
+
+
+def test_a_cancelled_room_says_so_closes_and_keeps_who_was_there(held, alice, bob, monkeypatch):
+    monkeypatch.setattr("telementor.live.actions.visits.STARTED", held.starts_at)
+    programs.cancel_session(held, by=alice)
+    assert rooms.held(held.pk).document["held"]["cancelled"] is True
+    assert opens_socket(held, bob) is None
+    Visit.objects.update(came_at=timezone.now() - timedelta(minutes=9), seen_at=timezone.now() - timedelta(minutes=2))
+    actions.count_stays()
+    names = sorted(held.presences.values_list("name", flat=True))
+    assert names == [str(alice), str(bob)]
+    programs.restore_session(held, by=alice)
+    assert rooms.held(held.pk).document["held"]["cancelled"] is False
+    assert attendance.minutes(held.cycle)[bob.enrolments.get().pk, held.pk] == 7
+
+
+def test_who_prepared_the_day_before_does_not_fix_its_time(held, alice):
+    before = held.starts_at - timedelta(days=1)
+    there = {"source": "room", "name": "Alice", "joined_at": before}
+    held.presences.create(**there, left_at=before + timedelta(minutes=20))
+    programs.move(held, programs.Move(held.starts_at + timedelta(days=7), held.length), by=alice)
+    held.presences.create(**there, left_at=held.starts_at + timedelta(minutes=20))
+    with pytest.raises(programs.Fixed):
+        programs.cancel_session(held, by=alice)

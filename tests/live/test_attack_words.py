@@ -10,7 +10,9 @@ from telementor.audit.models import Entry
 from telementor.live import actions
 from telementor.live.models import Change, House, Material, Presence, Room, Seat, Visit
 from telementor.live.queries import rooms
+from telementor.rules import room
 from telementor.rules.room import Role, Trouble, seen_by
+from tests.conftest import someone
 from tests.live.conftest import GEORGES, ended, opens_socket, seat_of, why
 
 
@@ -135,6 +137,59 @@ def test_once_put_away_nobody_can_tell_who_chose_what(held, bob, as_user):
     assert (poll["voters"], [one["votes"] for one in poll["answers"].values()]) == (1, [1, 0])
     assert "hidden" not in rooms.held(held.pk).document
     assert "1 person answered" in as_user(bob).get(f"/live/sessions/{held.pk}/after/").content.decode()
+
+
+def test_nobody_can_tell_from_what_is_kept_who_chose_what_while_the_session_runs(held, alice, sam, bob):
+    """Bob, Sam and Alice vote, each in a row of her own; from the rows no step from one sum to the next can be seen."""
+    host, specialist = seat_of(held, alice), actions.take(held, sam, [])
+    actions.come(specialist, "tab")
+    actions.do(specialist, "vote", {"poll": "00001", "answers": ["2"]})
+    for verb in ("close_poll", "open_poll"):
+        actions.do(host, verb, {"poll": "00001"})
+    actions.do(host, "vote", {"poll": "00001", "answers": ["1"]})
+    actions.do(host, "close_poll", {"poll": "00001"})
+    polls = [(row.verb, row.patch.get("polls", {}).get("00001", {})) for row in Change.objects.order_by("number")]
+    sums = [(verb, told["answers"]) for verb, told in polls if "answers" in told and verb != "prepare_poll"]
+    assert sums == [
+        ("open_poll", {"1": {"text": "Yes", "votes": 0}, "2": {"text": "No", "votes": 0}}),
+        ("vote", {"1": {"votes": 2}, "2": {"votes": 1}}),
+    ]
+    rooms.forget()
+    poll = rooms.held(held.pk).document["polls"]["00001"]
+    assert (poll["voters"], [one["votes"] for one in poll["answers"].values()]) == (3, [2, 1])
+    assert (poll["question"], poll["state"]) == ("Do you prescribe it?", "closed")
+
+
+def test_who_missed_some_votes_counts_as_the_others_do(held, sam):
+    """A page that comes back is given the rows that it missed, of which only the last has its counts."""
+    before = rooms.held(held.pk)
+    for n, person in enumerate((sam, someone("Dana"), someone("Erin"))):
+        seat, _new = Seat.objects.get_or_create(session=held, person=person, defaults={"role": "audience"})
+        actions.do(seat, "vote", {"poll": "00001", "answers": [str(n % 2 + 1)]})
+    now, missed = rooms.since(held.pk, before.number)
+    shown = before.document
+    for _number, patch in missed:
+        shown = room.merge(shown, patch)
+    assert shown["polls"] == now.document["polls"]
+    assert [one["votes"] for one in shown["polls"]["00001"]["answers"].values()] == [3, 1]
+
+
+def test_two_polls_at_once_do_not_take_each_others_counts(held, alice, bob, sam):
+    host, specialist = seat_of(held, alice), actions.take(held, sam, [])
+    actions.do(host, "prepare_poll", {"question": "And you?", "answers": ["A", "B"]})
+    actions.do(host, "open_poll", {"poll": "00002"})
+    for seat, poll in ((host, "00002"), (specialist, "00001"), (specialist, "00002"), (seat_of(held, bob), "00002")):
+        actions.do(seat, "vote", {"poll": poll, "answers": ["1"]})
+    rooms.forget()
+    polls = rooms.held(held.pk).document["polls"]
+    assert [polls[key]["answers"]["1"]["votes"] for key in ("00001", "00002")] == [2, 3]
+    kept = [
+        key
+        for row in Change.objects.filter(verb="vote")
+        for key, told in row.patch["polls"].items()
+        if "answers" in told
+    ]
+    assert sorted(kept) == ["00001", "00002"]
 
 
 def test_announcements_and_guests_addresses_are_put_away_and_questions_name_no_patient(held, alice, bob):

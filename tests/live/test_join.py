@@ -90,3 +90,13 @@ def test_the_time_is_told_in_the_readers_zone(held, place, bob, as_user):
 
 def test_the_browser_is_allowed_to_follow_the_form_elsewhere(held, place, bob, as_user):
     assert "form-action 'self' https:" in as_user(bob).get(url(held(5)))["Content-Security-Policy"]
+
+
+def test_the_way_back_leads_to_the_page_of_the_program_where_it_has_one(held, place, bob, as_user):
+    session = held(0)
+    back = f'<a href="/programs/{session.cycle.program.slug}/">{session.cycle.program.name}</a>'
+    assert back in as_user(bob).get(url(session)).content.decode()
+    type(session.cycle.program).objects.update(public=False)
+    page = as_user(bob).get(url(session)).content.decode()
+    assert back not in page
+    assert str(session.cycle.program.name) in page

@@ -92,5 +92,5 @@ def test_opening_the_pages_changes_nothing(cycle, session, alice, as_user):
 def test_the_page_asks_as_little_with_many_sessions(cycle, alice, as_user, django_assert_max_num_queries):
     client = as_user(alice)
     client.get(url(cycle))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(url(cycle))

@@ -15,6 +15,8 @@ from telementor.live.models import House, Notice, Presence, Seat, Visit
 from telementor.live.queries import media as queries
 from telementor.outside import livekit
 from telementor.outside.livekit import Source
+from telementor.rules.room import Trouble
+from tests.live.conftest import why
 from tests.outside.test_livekit import SECRET, signed
 
 ALL = frozenset(Source)
@@ -187,6 +189,35 @@ def test_when_the_room_fills_the_cameras_of_the_audience_go(seats, tonight, sam,
     actions.come(third, "tab")
     assert ("permit", seats[1].uid, frozenset()) in engine.told
     assert ("permit", seats[0].uid, ALL) in engine.told
+
+
+def test_two_who_come_at_once_take_the_cameras_of_the_audience_all_the_same(seats, tonight, sam, engine, monkeypatch):
+    """What is told to the engine is done later, when the room may be larger still."""
+    later = []
+    monkeypatch.setattr(media, "soon", later.append)
+    monkeypatch.setattr(queries, "FEW", 2)
+    engine.inside = [seat.uid for seat in seats]
+    for n, seat in enumerate((actions.take(tonight, sam, []), Seat.objects.create(session=tonight, role="audience"))):
+        actions.come(seat, f"tab-{n}")
+    for work in later:
+        work()
+    assert ("permit", seats[1].uid, frozenset()) in engine.told
+
+
+def test_alice_lets_only_the_stage_be_seen_and_the_audience_again(seats, tonight, bob, as_user, engine):
+    alice, listener = seats
+    engine.inside = [alice.uid, listener.uid]
+    actions.do(alice, "cameras", {"stage_only": True})
+    assert set(engine.told) == {("permit", alice.uid, ALL), ("permit", listener.uid, frozenset())}
+    assert grants(as_user(bob).post(url(tonight)))["canPublish"] is False
+    engine.told.clear()
+    actions.do(alice, "cameras", {"stage_only": False})
+    assert ("permit", listener.uid, frozenset({Source.CAMERA})) in engine.told
+    assert grants(as_user(bob).post(url(tonight)))["canPublishSources"] == ["camera"]
+
+
+def test_the_audience_does_not_switch_its_own_cameras(seats):
+    assert why(seats[1], "cameras", stage_only=True) == Trouble.NOT_YOURS
 
 
 def test_nothing_is_told_before_it_is_kept(seats, engine, monkeypatch, django_capture_on_commit_callbacks):

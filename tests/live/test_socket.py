@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -185,6 +186,38 @@ def test_who_does_too_much_at_once_is_asked_to_wait_in_all_her_tabs_together(ser
     run(go())
 
 
+async def ended(page: Page, last: str) -> bool:
+    """Whether a page was let go before its last doing was answered."""
+    assert page.hearing
+    late = time.monotonic() + 30
+    while not page.hearing.done() and not any(frame.get("refused") == last for frame in page.frames):
+        assert time.monotonic() < late
+        await asyncio.sleep(0.05)
+    return page.hearing.done()
+
+
+def test_ten_thousand_hands_of_one_are_a_few_and_hold_nobody_up(server, room):
+    async def go():
+        alice, bob = Page(server, room[0]), Page(server, room[2])
+        async with pages(alice, bob):
+            before = len(alice.numbers)
+            for n in range(10_000):
+                await bob.tell({"do": ("raise_hand", "lower_hand")[n % 2], "token": f"hand-{n}"})
+            begun = time.monotonic()
+            assert await alice.do("say", text="And now the case") == ""
+            assert time.monotonic() - begun < 5
+            assert len(alice.numbers) - before < 150  # thirty in one go, then five a second
+            if await ended(bob, "hand-9999"):
+                assert bob.code == 4001  # asked faster than he read the answers: let go, and he comes back
+                await bob.come()
+            assert await alice.do("lower_all_hands") == ""
+            await bob.until(lambda shown: not shown.get("hands"))
+            assert len(alice.numbers) - before < 150
+            assert bob.shown.get("hands", {}) == alice.shown.get("hands", {})
+
+    run(go())
+
+
 def test_the_seventh_tab_takes_the_place_of_the_one_not_heard_of_longest(server, room):
     async def go():
         made = [Page(server, room[2]) for _ in range(7)]
@@ -217,7 +250,17 @@ def test_who_has_a_seat_in_another_room_has_none_here(server, room, site):
     run(go())
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example", None])
+ELSEWHERE = [
+    "https://evil.example",
+    "null",
+    "http://localhost.evil.example",
+    None,
+    "http://127.0.0.1",
+    "http://127.0.0.1:1",
+]
+
+
+@pytest.mark.parametrize("origin", ELSEWHERE)
 def test_another_site_cannot_open_it(server, room_of_nobody, origin):
     async def go():
         with pytest.raises(InvalidStatus, match="403"):
@@ -229,6 +272,14 @@ def test_another_site_cannot_open_it(server, room_of_nobody, origin):
 @pytest.fixture(scope="module")
 def room_of_nobody(site):
     return site[1].pop()
+
+
+def test_a_page_at_the_sites_own_address_opens_it_behind_whatever_proxy(server, room_of_nobody):
+    async def go():
+        line = await Page(server, room_of_nobody[2]).dial(origin="http://localhost:8000")  # settings.SITE
+        await line.close()
+
+    run(go())
 
 
 def test_hidden_things_never_leave_and_hosts_see_what_waits(server, room):

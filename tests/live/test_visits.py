@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from telementor.attendance import queries as attendance
 from telementor.attendance.models import Match
 from telementor.live import actions
 from telementor.live.actions import visits
@@ -262,3 +263,29 @@ def test_bob_reads_that_the_room_is_full(held, place, bob, alice, as_user, clock
     answer = as_user(bob).post(f"/live/sessions/{held.pk}/join/", {"share": "video"})
     assert answer.status_code == 200
     assert b"The room is full" in answer.content
+
+
+def test_a_session_that_overruns_into_the_next_one_mixes_neither_rooms_nor_minutes(held, seat, alice, bob, clock):
+    """Bob goes to the next room five minutes late, and keeps the first one open in another tab."""
+    following = held.cycle.sessions.exclude(pk=held.pk).first()
+    following.starts_at, following.ends_at = held.ends_at, held.ends_at + timedelta(minutes=60)
+    following.save()
+    host = actions.take(held, alice, [])
+    actions.come(host, "first of alice")
+    first = actions.come(seat, "first")
+    stay(first, clock, 85)  # five minutes past the end: it began ten minutes before he came
+    other = actions.take(following, bob, [])
+    second = actions.come(other, "second")
+    actions.do(seat, "say", {"text": "We are still in the first one"})
+    actions.do(other, "raise_hand", {})
+    for _ in range(15):
+        clock.after(minutes=1)
+        actions.still_here({first.pk: clock.now, second.pk: clock.now})
+    rooms_shown = [rooms.held(session.pk).document for session in (held, following)]
+    assert [len(shown.get("chat", {})) for shown in rooms_shown] == [1, 0]
+    assert [len(shown.get("hands", {})) for shown in rooms_shown] == [0, 1]
+    assert [set(shown["people"]) for shown in rooms_shown] == [{host.uid, seat.uid}, {other.uid}]
+    counted(clock)
+    found, place = attendance.minutes(held.cycle), bob.enrolments.get().pk
+    assert [found[place, session.pk] for session in (held, following)] == [80, 15]
+    assert [session.presences.filter(name=str(bob)).count() for session in (held, following)] == [1, 1]

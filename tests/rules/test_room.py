@@ -276,3 +276,13 @@ def test_a_case_is_told_in_six_steps():
     assert made.shown["agenda"]["case_step"] == 6
     for wrong in (0, 7, True, "2", None):
         assert refused(made, "alice", "case_step", number=wrong) is Trouble.UNKNOWN
+
+
+def test_ten_thousand_hands_stay_in_their_order_and_go_down_at_once():
+    made = Room()
+    people = {f"p{n:05}": {"name": "P", "role": "audience", "here": True} for n in range(10_000)}
+    made.shown = room.merge(made.shown, {"people": people, "hands": {uid: n for n, uid in enumerate(people)}})
+    assert made.do("bob", "raise_hand", now=10_000) == {"hands": {"bob": 10_000}}
+    assert max(made.shown["hands"], key=made.shown["hands"].get) == "bob"
+    assert made.do("alice", "lower_all_hands") == {"hands": None}
+    assert "hands" not in made.shown

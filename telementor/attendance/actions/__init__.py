@@ -1,5 +1,5 @@
 from telementor.attendance.actions.by_hand import attendance_taken, correct, roll_call
-from telementor.attendance.actions.deciding import ask_again, believe_room, believe_video, define
+from telementor.attendance.actions.deciding import ask_again, believe_other, define, let_stand
 from telementor.attendance.actions.refusals import (
     AlreadyRead,
     Elsewhere,
@@ -21,12 +21,12 @@ __all__ = [
     "Unreadable",
     "ask_again",
     "attendance_taken",
-    "believe_room",
-    "believe_video",
+    "believe_other",
     "bring",
     "correct",
     "correct_together",
     "define",
+    "let_stand",
     "match_again",
     "match_arrivals",
     "match_waiting",

@@ -15,11 +15,11 @@ class AlreadyRead(Exception):
 
 
 class Elsewhere(Exception):
-    """Nothing in the report falls into the session; perhaps it belongs to another one of the cycle."""
+    """Nothing in the report falls into the session; perhaps it belongs to one of these."""
 
-    def __init__(self, session: Session | None) -> None:
-        super().__init__(session)
-        self.session = session
+    def __init__(self, sessions: tuple[Session, ...]) -> None:
+        super().__init__(sessions)
+        self.sessions = sessions
 
 
 class Unreadable(Exception):

@@ -14,7 +14,7 @@ from telementor.attendance.actions.refusals import AlreadyRead, Elsewhere, Unrea
 from telementor.attendance.actions.settling import match_waiting
 from telementor.attendance.models import Report
 from telementor.audit.actions import record
-from telementor.live.models import Presence
+from telementor.live.actions import keep_seen
 from telementor.outside import zoom
 from telementor.programs.models import Cycle, Session
 from telementor.rules import presence
@@ -22,7 +22,7 @@ from telementor.rules.presence import Span
 
 
 def bring(session: Session, name: str, data: bytes, by: Person) -> Report:
-    """Read Zoom's report for a session, keep what is new, and match it. The same file twice changes nothing.
+    """Read a report of Zoom, Teams or Meet for a session, keep what is new, and match it. The same file twice changes nothing.
 
     Raises NotYet, AlreadyRead, Elsewhere, Unreadable or zoom.NotAReport, and then keeps nothing.
     """
@@ -40,17 +40,17 @@ def refuse(session: Session, read: zoom.Report) -> None:
     kinds = {problem.kind for problem in read.problems}
     if zoom.Problem.Kind.ALL_OTHER_DAYS in kinds:
         days = next(p.detail for p in read.problems if p.kind == zoom.Problem.Kind.ALL_OTHER_DAYS)
-        raise Elsewhere(next((one for one in others(session) if one.day.isoformat() in days), None))
+        raise Elsewhere(tuple(one for one in others(session) if one.day.isoformat() in days))
     if not read.rows:
         raise Unreadable(plain(read.problems))
     spans = [Span(row.joined, row.left) for row in read.rows]
     if not presence.covered(spans, Span(session.starts_at, session.ends_at)):
         fits = (one for one in others(session) if presence.covered(spans, Span(one.starts_at, one.ends_at)))
-        raise Elsewhere(next(fits, None))
+        raise Elsewhere(tuple(fits))
 
 
 def others(session: Session) -> list[Session]:
-    return list(session.cycle.sessions.select_related("cycle").exclude(pk=session.pk))
+    return list(session.cycle.sessions.select_related("cycle").exclude(pk=session.pk).order_by("starts_at"))
 
 
 def plain(problems: Iterable[zoom.Problem]) -> list[dict[str, Any]]:
@@ -65,28 +65,8 @@ def store(session: Session, report: Report, read: zoom.Report) -> Report:
     refuse(session, read)
     if earlier := session.reports.filter(digest=report.digest).first():
         raise AlreadyRead(earlier)
-    report.new, report.problems = keep(session, read.rows), plain(read.problems)
+    report.new, report.problems = keep_seen(session, read.rows), plain(read.problems)
     report.save()
     match_waiting(session)
     record(report.by, "bring report", report, session=session.pk, read=report.rows, new=report.new)
     return report
-
-
-def keep(session: Session, rows: Iterable[zoom.Row]) -> int:
-    """Add the rows that are not there yet; how many those were."""
-    before = session.presences.count()
-    seen = (
-        Presence(
-            session=session,
-            source=Presence.Source.REPORT,
-            name=row.name,
-            email=row.email,
-            registrant=row.registrant,
-            joined_at=row.joined,
-            left_at=row.left,
-            waiting_room=row.waiting_room,
-        )
-        for row in rows
-    )
-    Presence.objects.bulk_create(seen, ignore_conflicts=True)
-    return session.presences.count() - before

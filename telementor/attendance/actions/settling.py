@@ -15,10 +15,12 @@ from telementor.attendance.models import Alias, Match
 from telementor.audit.actions import record, record_all
 from telementor.live.models import Presence, Seat
 from telementor.programs.models import Cycle, Session
+from telementor.queue.actions import renew
 from telementor.rules import matching, presence
 from telementor.rules.presence import Span
 
 Reason = Match.Reason
+TOGETHER = 1000  # rows matched in one transaction
 DECIDED = ["enrolment_id", "reason", "certainty", "guesses", "written", "set_aside"]  # by the rule
 
 
@@ -69,22 +71,29 @@ def match_again(session: Session, by: Person) -> int:
     return found
 
 
-@transaction.atomic
 def match_arrivals(session: Session) -> None:
-    """Stays in the room of this site are matched as soon as they are over; nobody has to ask for it."""
+    """What the room or the video service saw is matched as soon as it is known; nobody has to ask for it. Of very many rows
+    a part at a time, so that whoever else wants to write has a turn."""
+    while match_some(session) == TOGETHER:
+        renew()
+
+
+@transaction.atomic
+def match_some(session: Session) -> int:
+    """How many rows were new."""
     Cycle.objects.select_for_update().get(pk=session.cycle_id)
-    new = session.presences.filter(match=None).count()
-    match_waiting(session)
+    new = match_waiting(session, TOGETHER)
     if new:
         record(None, "match arrivals", session, new=new)
+    return new
 
 
-def match_waiting(session: Session) -> None:
-    """Find whom every row of a session belongs to that nobody has been found for."""
-    new = list(session.presences.filter(match=None))
-    old = list(session.matches.filter(queries.WAITING).exclude(reason=Reason.UNDONE).select_related("presence"))
+def match_waiting(session: Session, most: int | None = None) -> int:
+    """Find whom every row of a session belongs to that nobody has been found for; how many of them are new."""
+    new = list(session.presences.filter(match=None)[:most])
+    old = list(session.matches.filter(queries.WAITING).exclude(reason=Reason.UNDONE).select_related("presence")[:most])
     if not new and not old:
-        return
+        return 0
     whom, window = Whom.of(session.cycle), Span(session.starts_at, session.ends_at)
     found = [Match(session=session, presence=seen) for seen in new]
     before = [says(row) for row in old]
@@ -92,6 +101,7 @@ def match_waiting(session: Session) -> None:
         decide(row, whom, window)
     Match.objects.bulk_create(found)
     Match.objects.bulk_update((row for row, was in zip(old, before, strict=True) if says(row) != was), DECIDED)
+    return len(new)
 
 
 def says(row: Match) -> list[Any]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,12 +17,13 @@ from telementor.attendance.queries.computed import minutes
 from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.people import OnRoster
 from telementor.attendance.queries.witness import unsettled
-from telementor.live.models import Presence
+from telementor.live.models import Notice, Presence
 from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.rules.matching import normalise
 
 WORKERS = (Member.Role.COORDINATOR, Member.Role.FACILITATOR, Member.Role.TECHNICAL)
 WAITING = Q(enrolment=None, set_aside=False)
+LATELY = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,11 @@ class Desk:
 
 
 def desks(cycle: Cycle) -> list[Desk]:
-    """The sessions of a cycle, in fourteen queries at most."""
+    """The sessions of a cycle, in fifteen queries at most."""
     rows = counted(Presence.objects.filter(session__cycle=cycle))
     unclear = counted(Match.objects.filter(WAITING, session__cycle=cycle))
     sessions = list(cycle.sessions.select_related("cycle").order_by("starts_at"))
-    said, disputed = definition(cycle), unsettled(cycle, sessions)
+    said, disputed = definition(cycle), unsettled(sessions)
     least = {one.pk: needed(said, one) for one in sessions}
     present = Counter(session for (_, session), found in minutes(cycle).items() if found >= least[session])
     asked = {one.pk: unclear.get(one.pk, 0) + disputed.get(one.pk, 0) for one in sessions}
@@ -129,12 +131,24 @@ def worked_by(person: Person) -> QuerySet[Program]:
     return Program.objects.filter(members__person=person, members__role__in=WORKERS)
 
 
-def unclear_counts(person: Person) -> list[tuple[Session, int]]:
-    """Sessions with rows that wait for this person, and how many, in one query."""
-    waiting = Count("matches", filter=Q(matches__enrolment=None, matches__set_aside=False))
+def unclear_counts(person: Person, cycle: Cycle | None = None) -> list[tuple[Session, int]]:
+    """Sessions with something that waits for this person, of all her programs or of one cycle, and how much. Where two only
+    disagree about the minutes, of the last weeks alone, unless it is a cycle that is asked about."""
     theirs = Session.objects.filter(cycle__program__in=worked_by(person)).select_related("cycle__program")
-    found = theirs.annotate(unclear=waiting).filter(unclear__gt=0).order_by("starts_at")
-    return [(session, session.unclear) for session in found]
+    theirs = theirs.filter(cycle=cycle) if cycle else theirs
+    waiting = Count("matches", filter=Q(matches__enrolment=None, matches__set_aside=False))
+    rows: dict[Session, int] = {one: one.unclear for one in theirs.annotate(unclear=waiting).filter(unclear__gt=0)}
+    told = Exists(Presence.objects.filter(session=OuterRef("pk"), source=Presence.Source.WEBHOOK))
+    now, since = timezone.now(), {} if cycle else {"ends_at__gt": timezone.now() - LATELY}
+    twice = list(theirs.filter(Exists(Notice.objects.filter(session=OuterRef("pk"))) | told, ends_at__lte=now, **since))
+    disputes = unsettled(twice) if twice else {}
+    every = {one.pk: one for one in [*rows, *twice]}.values()
+    counted = [(one, rows.get(one, 0) + disputes.get(one.pk, 0)) for one in sorted(every, key=begins)]
+    return [(one, number) for one, number in counted if number]
+
+
+def begins(session: Session) -> datetime:
+    return session.starts_at
 
 
 def unknown() -> QuerySet[Session]:
@@ -151,5 +165,6 @@ def awaiting_report(person: Person) -> QuerySet[Session]:
 
 
 def taken(session: Session) -> bool:
-    """Whether anything is known about who was there."""
-    return session.presences.exists() or session.corrections.exists()
+    """Whether anything is known about who was there. Whoever looked in on another day, as to prepare, was not."""
+    there = session.presences.filter(joined_at__lt=session.ends_at, left_at__gt=session.starts_at)
+    return there.exists() or session.corrections.exists()

@@ -17,6 +17,7 @@ from telementor.live.queries import in_the_room
 from telementor.programs.models import Cycle, Member, Session
 from telementor.rules.matching import Candidate
 from telementor.rules.presence import Span
+from telementor.zoom import queries as zoom
 
 ON_THE_ROSTER = (Enrolment.Status.ENROLLED, Enrolment.Status.WITHDRAWN)
 NOBODY = 0  # the key of what was settled as no participant; no person has it
@@ -45,15 +46,20 @@ def roster(cycle: Cycle) -> dict[int, OnRoster]:
 
 
 def candidates(cycle: Cycle, people: Mapping[int, OnRoster]) -> list[Candidate]:
-    """The roster as the rule wants it, with what was learnt: names settled before, and registrants known by then."""
+    """The roster as the rule wants it, with what was learnt: names settled before, registrants known by then, and the
+    links and addresses that Zoom was given for somebody."""
     aliases, registrants = defaultdict(set), defaultdict(set)
+    emails = {key: {one.email} for key, one in people.items()}
     for person, written in Alias.objects.filter(program=cycle.program_id).values_list("person_id", "written"):
         aliases[person or NOBODY].add(written)
     learnt = Match.objects.filter(session__cycle=cycle, enrolment__isnull=False).exclude(presence__registrant="")
     for person, registrant in learnt.order_by().values_list("enrolment__person_id", "presence__registrant").distinct():
         registrants[person].add(registrant)
+    for person, registrant, email in zoom.ways_in(cycle):
+        registrants[person].update({registrant} - {""})
+        emails.setdefault(person, set()).update({email} - {""})
     found = [
-        Candidate(key, one.name, frozenset({one.email}), frozenset(registrants[key]), frozenset(aliases[key]))
+        Candidate(key, one.name, frozenset(emails[key]), frozenset(registrants[key]), frozenset(aliases[key]))
         for key, one in people.items()
     ]
     return [*found, Candidate(NOBODY, "", frozenset(), aliases=frozenset(aliases[NOBODY]))]

@@ -24,7 +24,7 @@ def absent(session: Session) -> QuerySet[Enrolment]:
 
 
 def unclear(session: Session) -> bool:
-    return session.matches.filter(WAITING).exists() or bool(unsettled(session.cycle, [session]))
+    return session.matches.filter(WAITING).exists() or bool(unsettled([session]))
 
 
 def came(session: Session) -> list[int]:

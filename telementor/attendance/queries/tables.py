@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from telementor.accounts.models import Person
 from telementor.attendance.models import Correction
 from telementor.attendance.queries.computed import minutes
+from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.people import ON_THE_ROSTER, places
 from telementor.attendance.queries.why import explained_all
 from telementor.enrolment.models import Enrolment
@@ -16,12 +17,13 @@ from telementor.programs.models import Cycle, Session
 
 PERSON = [_("Family name"), _("Given name"), _("E-mail")]
 BY_HAND = [_("Adjusted"), _("Marked by")]
-HEADER = [*PERSON, _("Profession"), _("Status"), _("Minutes"), _("Computed"), *BY_HAND, _("Reason")]
+HEADER = [*PERSON, _("Profession"), _("Status"), _("Minutes"), _("Attended"), _("Computed"), *BY_HAND, _("Reason")]
 
 
 def table(session: Session) -> Iterator[list[Any]]:
     """One person a row. What speaks a language is said before the rows are asked for."""
-    statuses, yes = {value: str(label) for value, label in Enrolment.Status.choices}, gettext("yes")
+    statuses, yes, no = {value: str(label) for value, label in Enrolment.Status.choices}, gettext("yes"), gettext("no")
+    least = needed(definition(session.cycle), session)
     professions = {value: str(label) for value, label in Person.Profession.choices}
     found = explained_all(session, places(session))
 
@@ -35,6 +37,7 @@ def table(session: Session) -> Iterator[list[Any]]:
                 professions.get(one.enrolment.profession, ""),
                 statuses[one.enrolment.status],
                 one.minutes if one.known else "",
+                yes if one.minutes >= least else no,
                 one.computed if one.stays else "",
                 yes if newest else "",
                 newest.by.name if newest else "",
@@ -47,12 +50,14 @@ def table(session: Session) -> Iterator[list[Any]]:
 def matrix_header(sessions: Iterable[Session]) -> list[str]:
     """A column for each session, by its number and day."""
     days = [f"{session.number} ({session.day})" for session in sessions]
-    return [*map(str, PERSON), *days, gettext("Minutes in all"), *map(str, BY_HAND)]
+    return [*map(str, PERSON), *days, gettext("Minutes in all"), gettext("Sessions attended"), *map(str, BY_HAND)]
 
 
 def matrix(cycle: Cycle, sessions: Iterable[Session]) -> Iterator[list[Any]]:
-    """One person a row, one session a column; then the sum, which sessions were adjusted, and by whom."""
-    columns = {session.pk: session.number for session in sessions}
+    """One person a row, one session a column; then the sum, how many sessions were attended, which were adjusted, and by
+    whom."""
+    every, said = list(sessions), definition(cycle)
+    columns, least = {one.pk: one.number for one in every}, [needed(said, one) for one in every]
     known, by_hand = minutes(cycle), adjusted(cycle)
     of_person = ("pk", "person__family_name", "person__given_name", "person__email")
     people = cycle.enrolments.filter(status__in=ON_THE_ROSTER).values_list(*of_person)
@@ -62,7 +67,8 @@ def matrix(cycle: Cycle, sessions: Iterable[Session]) -> Iterator[list[Any]]:
             found = [known.get((place, session)) for session in columns]
             hands = [(number, by) for session, number in columns.items() if (by := by_hand.get((place, session)))]
             numbers, authors = ", ".join(str(n) for n, _ in hands), ", ".join(dict.fromkeys(by for _, by in hands))
-            yield [*person, *("" if n is None else n for n in found), sum(filter(None, found)), numbers, authors]
+            came = sum((n or 0) >= enough for n, enough in zip(found, least, strict=True))
+            yield [*person, *("" if n is None else n for n in found), sum(filter(None, found)), came, numbers, authors]
 
     return rows()
 

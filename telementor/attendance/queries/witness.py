@@ -1,8 +1,14 @@
-"""What the video engine saw beside the room. It counts for nothing; where the two disagree, a person is asked."""
+"""Where two who saw somebody disagree about for how long: the room and the video engine, Zoom's notices and its report.
+
+The video counts for nothing; notices and report count together. Where the two are far apart, a person is asked.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import Q
 
 from telementor.attendance.models import Correction, Match, Upheld
 from telementor.attendance.queries.people import ON_THE_ROSTER
@@ -10,38 +16,44 @@ from telementor.attendance.queries.why import span, window
 from telementor.enrolment.models import Enrolment
 from telementor.live.models import Presence, Seat
 from telementor.live.queries import media
-from telementor.programs.models import Cycle, Session
+from telementor.programs.models import Session
 from telementor.rules import presence
 from telementor.rules.presence import Span
 
 MANY = 5  # minutes; what differs by more is asked about
+Source, Kind = Presence.Source, Upheld.Kind
 Sights = Mapping[int, list[media.Sight]]  # by person
 Stays = Mapping[tuple[int, int], list[Presence]]  # by session and enrolment
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Somebody whom the room and the video engine saw for times that differ, in minutes of the session."""
+    """Somebody whom two saw for times that differ, in minutes of the session. The first is the room or the notices; the
+    other the video or the report."""
 
     place: Enrolment
-    room: list[Span]
-    video: list[Span]
-    room_minutes: int
-    video_minutes: int
+    kind: Upheld.Kind
+    first: list[Span]
+    other: list[Span]
+    first_minutes: int
+    other_minutes: int
     counted: int
-    believed: int  # what would count with the video's times in place of the room's
+    believed: int  # what would count with the other's times in place of the first's
 
     @property
     def more(self) -> bool:
-        return self.video_minutes > self.room_minutes
+        return self.other_minutes > self.first_minutes
 
     @property
     def minutes(self) -> int:
-        return abs(self.video_minutes - self.room_minutes)
+        return abs(self.other_minutes - self.first_minutes)
 
     @property
     def matters(self) -> bool:
-        """Where a report covers the same time, nothing hangs on who of the two is right, and nobody is asked."""
+        """Where nothing hangs on who of the two is right, nobody is asked. Notices get lost, so that they tell of less than
+        the report is no question."""
+        if self.kind == Kind.NOTICES:
+            return self.counted - self.believed > MANY
         return self.minutes > MANY and self.believed != self.counted
 
 
@@ -54,58 +66,68 @@ def sights(session: Session, seats: Iterable[Seat]) -> Sights:
     return {seat.person_id: seen[seat.pk] for seat in seats if seat.person_id and seat.pk in seen}
 
 
-def disagreement(session: Session, place: int) -> Disagreement | None:
+def disagreement(session: Session, place: int, kind: str) -> Disagreement | None:
     found = disagreements(session, sights(session, taken_seats(session)))
-    return next((one for one in found if one.place.pk == place), None)
+    return next((one for one in found if (one.place.pk, one.kind) == (place, kind)), None)
 
 
 def disagreements(session: Session, found: Sights) -> list[Disagreement]:
     """Those that nobody has decided, once the session is over."""
-    return disputed(session.cycle, [session], {session.pk: found}).get(session.pk, [])
+    return disputed([session], {session.pk: found}).get(session.pk, [])
 
 
-def unsettled(cycle: Cycle, sessions: Iterable[Session]) -> dict[int, int]:
-    """How many there are in each session of a cycle, in six queries."""
+def unsettled(sessions: Iterable[Session]) -> dict[int, int]:
+    """How many there are in each of these sessions, of any cycles, in seven queries."""
     over = [session for session in sessions if session.over]
     seen = media.seen(*over)
     found: dict[int, dict[int, list[media.Sight]]] = defaultdict(dict)
     seats = Seat.objects.filter(pk__in=seen, person__isnull=False).values_list("session", "person", "pk")
     for session, person, seat in seats:
         found[session][person or 0] = seen[seat]
-    return {session: len(rows) for session, rows in disputed(cycle, over, found).items()}
+    return {session: len(rows) for session, rows in disputed(over, found).items()}
 
 
-def disputed(cycle: Cycle, sessions: Iterable[Session], found: Mapping[int, Sights]) -> dict[int, list[Disagreement]]:
+def disputed(sessions: Iterable[Session], found: Mapping[int, Sights]) -> dict[int, list[Disagreement]]:
     """By session. What was set by hand is decided."""
-    over = {session.pk: session for session in sessions if session.over and found.get(session.pk)}
+    over = twice_seen([session for session in sessions if session.over], found)
     if not over:
         return {}
-    people = {person for pk in over for person in found[pk]}
-    places = cycle.enrolments.filter(person__in=people, status__in=ON_THE_ROSTER).select_related("person")
     stays, decided = stays_of(over), decisions(over)
     rows: dict[int, list[Disagreement]] = defaultdict(list)
-    for place in places:
-        for session in over.values():
-            seen = found[session.pk].get(place.person_id, [])
-            if comparable(seen) and (session.pk, place.pk) not in decided:
-                one = compare(session, place, stays[session.pk, place.pk], seen)
-                if one.matters and (session.pk, place.pk, one.room_minutes, one.video_minutes) not in decided:
-                    rows[session.pk].append(one)
-    return rows
+    for place in places_of(over, stays, found):
+        for session in (one for one in over.values() if one.cycle_id == place.cycle_id):
+            if (session.pk, place.pk) not in decided:
+                both = compared(session, place, stays[session.pk, place.pk], found.get(session.pk, {}))
+                rows[session.pk] += [one for one in both if one.matters and key_of(session, one) not in decided]
+    return {session: found for session, found in rows.items() if found}
 
 
-def comparable(seen: list[media.Sight]) -> bool:
-    """Where the engine never told of a leaving there is nothing to compare."""
-    return bool(seen) and all(row.left for row in seen)
+def twice_seen(over: Sequence[Session], found: Mapping[int, Sights]) -> dict[int, Session]:
+    """The sessions that the video engine saw too, or of which there are notices."""
+    told = Presence.objects.filter(session__in=over, source=Source.WEBHOOK).order_by()
+    noticed = set(told.values_list("session_id", flat=True).distinct()) if over else set()
+    return {session.pk: session for session in over if found.get(session.pk) or session.pk in noticed}
 
 
-def decisions(sessions: Iterable[int]) -> set[tuple[int, ...]]:
+def places_of(over: Mapping[int, Session], stays: Stays, found: Mapping[int, Sights]) -> Iterable[Enrolment]:
+    people = set(chain.from_iterable(found.get(pk, {}) for pk in over))
+    noticed = {place for (_, place), rows in stays.items() if any(row.source == Source.WEBHOOK for row in rows)}
+    theirs = Enrolment.objects.filter(cycle__in={session.cycle_id for session in over.values()})
+    seen = theirs.filter(Q(person__in=people) | Q(pk__in=noticed), status__in=ON_THE_ROSTER)
+    return seen.select_related("person")
+
+
+def key_of(session: Session, one: Disagreement) -> tuple[int | str, ...]:
+    return session.pk, one.place.pk, one.kind, one.first_minutes, one.other_minutes
+
+
+def decisions(sessions: Iterable[int]) -> set[tuple[int | str, ...]]:
     """What was set by hand, by session and enrolment; and what was upheld, with its minutes."""
     upheld = Upheld.objects.filter(session__in=sessions)
     by_hand = Correction.objects.filter(session__in=sessions).order_by()
     return {
         *by_hand.values_list("session_id", "enrolment_id"),
-        *upheld.values_list("session_id", "enrolment_id", "room", "video"),
+        *upheld.values_list("session_id", "enrolment_id", "kind", "first", "other"),
     }
 
 
@@ -117,18 +139,50 @@ def stays_of(sessions: Iterable[int]) -> Stays:
     return found
 
 
-def compare(session: Session, place: Enrolment, stays: list[Presence], seen: list[media.Sight]) -> Disagreement:
+def compared(session: Session, place: Enrolment, stays: list[Presence], found: Sights) -> Iterator[Disagreement]:
+    seen = found.get(place.person_id, [])
+    if comparable(seen):
+        yield with_video(session, place, stays, seen)
+    if {Source.WEBHOOK, Source.REPORT} <= {row.source for row in stays}:
+        yield with_report(session, place, stays)
+
+
+def comparable(seen: list[media.Sight]) -> bool:
+    """Where the engine never told of a leaving there is nothing to compare."""
+    return bool(seen) and all(row.left for row in seen)
+
+
+def with_video(session: Session, place: Enrolment, stays: list[Presence], seen: list[media.Sight]) -> Disagreement:
     """The room's are her own stays alone: at another's screen she is not seen by herself."""
-    within = window(session, place)
-    own = [span(row) for row in stays if row.source == Presence.Source.ROOM and not row.registrant]
-    other = [span(row) for row in stays if row.source != Presence.Source.ROOM or row.registrant]
+    own = [span(row) for row in stays if row.source == Source.ROOM and not row.registrant]
+    rest = [span(row) for row in stays if row.source != Source.ROOM or row.registrant]
     video = [Span(row.came, row.left) for row in seen if row.left]
+    return weighed(place, Kind.VIDEO, window(session, place), own, video, rest, [*own, *rest])
+
+
+def with_report(session: Session, place: Enrolment, stays: list[Presence]) -> Disagreement:
+    told = [span(row) for row in stays if row.source == Source.WEBHOOK]
+    report = [span(row) for row in stays if row.source == Source.REPORT]
+    rest = [span(row) for row in stays if row.source == Source.ROOM]
+    return weighed(place, Kind.NOTICES, window(session, place), told, report, rest, [*told, *report, *rest])
+
+
+def weighed(
+    place: Enrolment,
+    kind: Upheld.Kind,
+    within: Span,
+    first: list[Span],
+    other: list[Span],
+    rest: list[Span],
+    counting: list[Span],
+) -> Disagreement:
     return Disagreement(
         place,
-        presence.covered(own, within),
-        presence.covered(video, within),
-        presence.minutes(own, within),
-        presence.minutes(video, within),
-        presence.minutes([*own, *other], within),
-        presence.minutes([*video, *other], within),
+        kind,
+        presence.covered(first, within),
+        presence.covered(other, within),
+        presence.minutes(first, within),
+        presence.minutes(other, within),
+        presence.minutes(counting, within),
+        presence.minutes([*other, *rest], within),
     )

@@ -15,6 +15,7 @@ from telementor.attendance import access, queries
 from telementor.attendance.forms import Brought, ReportForm
 from telementor.programs.models import Session
 from telementor.web import moments
+from telementor.zoom import queries as zoom
 
 PAGE = 50
 AT_ONCE = 50  # unclear rows on one page; the next ones move up as these are settled
@@ -32,9 +33,8 @@ def desk(request: SignedIn, pk: int) -> HttpResponse:
     for one in brought:
         tell(request, one)
     if form.errors:
-        return shown(
-            request, session, form, belongs={one.belongs.pk: one.belongs for one in brought if one.belongs}.values()
-        )
+        belongs = {other.pk: other for one in brought for other in one.belongs}
+        return shown(request, session, form, belongs=belongs.values())
     return redirect("attendance:desk", pk)
 
 
@@ -66,6 +66,7 @@ def shown(request: SignedIn, session: Session, form: ReportForm, **more: Any) ->
         "beyond": len(unclear) > AT_ONCE,
         "set_aside": queries.set_aside(session),
         "reports": queries.reports(session),
+        "panel": zoom.panel(session),
         "lines": queries.lines(session, page, seats, sights, queries.needed(definition, session)),
         "definition": definition,
         "page": page,

@@ -44,16 +44,17 @@ def undo(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def decide(request: SignedIn, pk: int, place: int) -> HttpResponse:
-    """Whether the room or the video is right about somebody."""
+    """Who of two is right about somebody."""
     session = access.to_work(request.user, pk)
     access.place(session, place)
     form = DecideForm(request.POST)
     if not form.is_valid():
-        return refused(request, session, gettext("Say whether the room or the video is right."), place=place)
-    if form.cleaned_data["right"] == DecideForm.VIDEO:
-        actions.believe_video(session, place, by=request.user)
+        return refused(request, session, gettext("Say who is right."), place=place)
+    kind, stands = form.told
+    if not stands:
+        actions.believe_other(session, place, kind, by=request.user)
         return done(request, pk)
-    actions.believe_room(session, place, by=request.user)
+    actions.let_stand(session, place, kind, by=request.user)
     return done(request, pk, reverse("attendance:ask_again", args=[pk, place]))
 
 

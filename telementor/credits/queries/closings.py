@@ -138,7 +138,7 @@ def uncovered(closing: Closing) -> list[tuple[str, int]]:
 
 def unclear(cycle: Cycle, person: Person) -> list[tuple[Session, int]]:
     """Sessions of the cycle with attendance that nobody has settled, and how many rows."""
-    return [(session, rows) for session, rows in attendance.unclear_counts(person) if session.cycle_id == cycle.pk]
+    return attendance.unclear_counts(person, cycle)
 
 
 def unreported(cycle: Cycle, person: Person) -> QuerySet[Session]:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from telementor.programs.models import Cycle, Session
 from telementor.rules.registrants import Registrant
 
 Status = Enrolment.Status
+
+# What a higher area does when the roster of a cycle (its key) has changed; it adds its function from its apps.py.
+listeners: list[Callable[[int], None]] = []
 
 
 class Closed(Exception):
@@ -105,7 +108,13 @@ def settle(places: Sequence[Enrolment], status: Status, by: Person | None, verb:
     record_all(by, verb, places, **facts)
     announce(places, mail)
     if places:
-        jobs.keep_calendars.enqueue(places[0].cycle_id)
+        roster_changed(places[0].cycle_id)
+
+
+def roster_changed(cycle: int) -> None:
+    jobs.keep_calendars.enqueue(cycle)
+    for listener in listeners:
+        listener(cycle)
 
 
 def keep_all_calendars() -> None:
@@ -208,7 +217,7 @@ def enter(cycle: Cycle, registrants: Sequence[Registrant], by: Person) -> Entere
     record_all(by, "enter", rows)
     announce(rows, "enrolment/entered")
     if rows:
-        jobs.keep_calendars.enqueue(cycle.pk)
+        roster_changed(cycle.pk)
     return Entered(len(rows[:seats]), len(rows[seats:]), len(registrants) - len(rows))
 
 

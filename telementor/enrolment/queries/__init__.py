@@ -8,6 +8,7 @@ from telementor.enrolment.queries.calendar import (
     events,
     near,
     out_of_step,
+    said_by,
     with_answers,
 )
 from telementor.enrolment.queries.places import (
@@ -31,6 +32,7 @@ from telementor.enrolment.queries.places import (
     visible_to,
 )
 from telementor.enrolment.queries.reminding import (
+    NOTHING_TO_SHOW,
     PLACEHOLDERS,
     Audience,
     Filled,
@@ -41,6 +43,7 @@ from telementor.enrolment.queries.reminding import (
     is_due,
     mark,
     people_to_show,
+    previewed,
     reminders,
     sent,
     sessions_to_show,
@@ -48,6 +51,7 @@ from telementor.enrolment.queries.reminding import (
 )
 
 __all__ = [
+    "NOTHING_TO_SHOW",
     "PLACEHOLDERS",
     "Audience",
     "Deed",
@@ -82,7 +86,9 @@ __all__ = [
     "people",
     "people_to_show",
     "place_of",
+    "previewed",
     "reminders",
+    "said_by",
     "sent",
     "sessions_to_show",
     "table",

@@ -140,8 +140,14 @@ def counted(said: dict[int, str]) -> list[tuple[str, int]]:
     return [(str(label), numbers[value]) for value, label in Reply.Answer.choices if numbers[value]]
 
 
+def said_by(place: Enrolment, sessions: Iterable[Session]) -> dict[int, str]:
+    """What one person's calendar answered to some sessions, by session."""
+    labels = {messaging.label(session): session.pk for session in sessions}
+    said = messaging.answers_of(place.person, labels)
+    return {pk: said[about] for about, pk in labels.items() if about in said}
+
+
 def answers_of(place: Enrolment, sessions: Sequence[Session]) -> list[tuple[Session, str]]:
-    """One person's answers to the sessions of her cycle."""
-    said = messaging.answers_of(place.person, [messaging.label(session) for session in sessions])
-    named = {about: str(Reply.Answer(answer).label) for about, answer in said.items()}
-    return [(one, named[messaging.label(one)]) for one in sessions if messaging.label(one) in named]
+    """The same in the reader's words."""
+    said = said_by(place, sessions)
+    return [(one, str(Reply.Answer(said[one.pk]).label)) for one in sessions if one.pk in said]

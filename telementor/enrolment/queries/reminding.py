@@ -16,6 +16,7 @@ from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment, Reminder
 from telementor.enrolment.queries.places import enrolled
 from telementor.messaging import queries as messaging
+from telementor.messaging.actions import rendered
 from telementor.messaging.models import Message
 from telementor.programs.models import Cycle, Session
 from telementor.rules import reminders as rule
@@ -158,3 +159,15 @@ def sessions_to_show(reminder: Reminder) -> list[Session]:
 def people_to_show(reminder: Reminder, session: Session) -> list[Enrolment]:
     """Those who would get it; where that is nobody, anybody enrolled."""
     return list(to_be_reminded(reminder, session)[:200]) or list(enrolled(reminder.cycle)[:200])
+
+
+NOTHING_TO_SHOW = gettext_lazy(
+    "There is no mail like this to show: choose a session that stands, and somebody who would get it."
+)
+
+
+def previewed(reminder: Reminder, session: Session, person: Person) -> dict[str, Any]:
+    """The mail as one person would get it, when it goes out, and how many have yet to get it."""
+    subject, text, _html = rendered(person, "enrolment/reminder", filled=Filled(reminder, session, person))
+    people = to_be_reminded(reminder, session).count()
+    return {"person": person, "subject": subject, "text": text, "at": goes_out(reminder, session), "people": people}

@@ -9,13 +9,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
-from telementor.accounts.models import Person
 from telementor.enrolment import access, actions, queries
 from telementor.enrolment.forms import PreviewForm, ReminderForm
 from telementor.enrolment.models import Reminder
-from telementor.messaging.actions import rendered, resend
+from telementor.messaging.actions import resend
 from telementor.programs import access as programs
-from telementor.programs.models import Cycle, Session
+from telementor.programs.models import Cycle
 
 
 @require_safe
@@ -62,16 +61,9 @@ def reminder(request: SignedIn, pk: int) -> HttpResponse:
     form = PreviewForm(request.GET, row)
     shown: dict[str, Any] = {"reminder": row, "cycle": row.cycle, "form": form}
     if form.of_session and form.of_place:
-        shown |= previewed(row, form.of_session, form.of_place.person)
+        shown |= queries.previewed(row, form.of_session, form.of_place.person)
     shown["page"] = Paginator(queries.sent(row), 50).get_page(request.GET.get("page"))
     return render(request, "enrolment/reminder.html", shown | {"audience": queries.audience_name(row.audience)})
-
-
-def previewed(row: Reminder, session: Session, person: Person) -> dict[str, Any]:
-    filled = queries.Filled(row, session, person)
-    subject, text, _html = rendered(person, "enrolment/reminder", filled=filled)
-    people = queries.to_be_reminded(row, session).count()
-    return {"person": person, "subject": subject, "text": text, "at": queries.goes_out(row, session), "people": people}
 
 
 @require_POST

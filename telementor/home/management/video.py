@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 VERSION = "1.13.5"
 SOURCE = f"github.com/livekit/livekit-server/cmd/server@v{VERSION}"
@@ -102,11 +103,16 @@ class Ports:
 
 
 @contextmanager
-def served(program: Path, ports: Ports, secret: str, site: str, log: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """The engine on this machine alone, telling the site what happens; ended with the block."""
+def served(
+    program: Path, ports: Ports, secret: str, site: str, log: Path, **more: Any
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """The engine on this machine alone, telling the site what happens; ended with the block. `more` is of its own settings."""
     with log.open("ab") as lines:
         running = subprocess.Popen(  # noqa: S603
-            [program], env=os.environ | {"LIVEKIT_CONFIG": config(ports, secret, site)}, stdout=lines, stderr=lines
+            [program],
+            env=os.environ | {"LIVEKIT_CONFIG": config(ports, secret, site, **more)},
+            stdout=lines,
+            stderr=lines,
         )
     try:
         yield running
@@ -119,7 +125,7 @@ def served(program: Path, ports: Ports, secret: str, site: str, log: Path) -> It
             running.wait()
 
 
-def config(ports: Ports, secret: str, site: str) -> str:
+def config(ports: Ports, secret: str, site: str, **more: Any) -> str:
     rtc = {"tcp_port": ports.tcp, "udp_port": ports.udp, "node_ip": "127.0.0.1", "enable_loopback_candidate": True}
     return json.dumps(
         {
@@ -130,6 +136,7 @@ def config(ports: Ports, secret: str, site: str) -> str:
             "webhook": {"api_key": "telementor", "urls": [f"{site}/live/webhook/"]},
             "logging": {"level": "warn"},
         }
+        | more
     )
 
 

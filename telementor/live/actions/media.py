@@ -16,25 +16,25 @@ from telementor.live.models import Notice, Seat
 from telementor.live.queries import media, rooms
 from telementor.outside import livekit
 from telementor.programs.models import Session
-from telementor.rules.room import Patch
+from telementor.rules.room import Document, Patch
 
 log = logging.getLogger(__name__)
 _line = ThreadPoolExecutor(1, thread_name_prefix="video")
 
 
-def follow(session: Session, patch: Patch) -> None:
+def follow(session: Session, patch: Patch, before: Document, after: Document) -> None:
     """What a change of the room means for its video."""
-    told = {uid: change for uid, change in (patch.get("people") or {}).items() if change}
-    if not livekit.installed() or not told:
+    if not livekit.installed():
         return
+    told = {uid: change for uid, change in (patch.get("people") or {}).items() if change}
     gone = [uid for uid, change in told.items() if change.get("here") is False or change.get("removed")]
     moved = [uid for uid, change in told.items() if "role" in change and uid not in gone and "came" not in change]
     muted = [uid for uid, change in told.items() if "muted" in change]
     for work, whom in ((put_out, gone), (settle, moved), (livekit.mute, muted)):
         if whom:
             soon(partial(work, session.pk, whom))
-    if any("here" in change for change in told.values()):
-        soon(partial(crowd_changed, session.pk))
+    if media.audience_shows(before) != media.audience_shows(after):
+        soon(partial(settle_all, session.pk))
 
 
 def put_out(session: int, uids: Iterable[str]) -> None:
@@ -59,10 +59,9 @@ def close(session: int) -> None:
         soon(partial(livekit.close, session))
 
 
-def crowd_changed(session: int) -> None:
-    """When the room is no longer small, or is so again, the cameras of the audience follow."""
-    if media.here(rooms.held(session).document) in (media.FEW, media.FEW + 1):
-        settle(session, livekit.present(session))
+def settle_all(session: int) -> None:
+    """The room is no longer small, or is so again, or a host wants it so: the cameras of the audience follow."""
+    settle(session, livekit.present(session))
 
 
 def soon(work: Callable[[], Any]) -> None:

@@ -19,7 +19,7 @@ from telementor.outside import fanout
 from telementor.programs.models import Session
 from telementor.rules import guard, room
 from telementor.rules.deid import GuardUnavailable
-from telementor.rules.room import Patch, Refused, Role, Trouble, laid_out_again
+from telementor.rules.room import Patch, Refused, Role, Trouble, held_at, laid_out_again
 
 __all__ = ["Refused", "append", "do", "locked", "warm", "write"]
 MOST_LINES = 20  # that one box may have; the rules take fewer
@@ -77,8 +77,11 @@ def write(session: Session, verb: str, make: Callable[..., Patch], seat: Seat | 
     patch = make(room=document, role=role, now=milliseconds(now))
     if patch:
         append(row, verb, patch, seat, token, now)
-        follow(session, patch, seat)
+        if verb == "vote":
+            forget_choice(session, row.number, patch)
         after = rooms.Held(row.number, room.merge(document, patch))
+        follow(session, patch, seat)
+        media.follow(session, patch, document, after.document)
         transaction.on_commit(lambda: rooms.keep(session.pk, after))
     return patch
 
@@ -103,6 +106,15 @@ def plan_again(session: Session) -> None:
         write(session, "plan", lambda room, role, now: laid_out_again(room, planned(session)))
 
 
+def say_when(sessions: Sequence[Session]) -> None:
+    """Sessions were moved, cancelled or restored: whoever is in such a room is told in it, and a far-off one begins anew."""
+    for row in Room.objects.filter(session__in=sessions, tidied_at=None).select_related("session"):
+        held = row.session
+        starts, ends = milliseconds(held.starts_at), milliseconds(held.ends_at)
+        told = {"starts": starts, "ends": ends, "cancelled": bool(held.cancelled_at), "again": rooms.far_off(held)}
+        write(held, "held", lambda room, role, now, told=told: held_at(room, **told))
+
+
 def append(row: Room, verb: str, patch: Patch, seat: Seat | None, token: str, now: datetime) -> None:
     row.number += 1
     row.save(update_fields=["number"])
@@ -125,7 +137,16 @@ def follow(session: Session, patch: Patch, by: Seat | None) -> None:
         if "removed" in change:
             record_all(by.person if by else None, "remove from room", seats)
             seats.update(removed_at=timezone.now())
-    media.follow(session, patch)
+
+
+def forget_choice(session: Session, number: int, patch: Patch) -> None:
+    """Only the last vote of a poll keeps its counts: from two of them one could tell what somebody chose."""
+    [poll] = patch["polls"]
+    earlier = Change.objects.filter(session=session, verb="vote", number__lt=number).order_by("-number")
+    last = next((one for one in earlier.iterator(20) if poll in one.patch["polls"]), None)
+    if last:
+        last.patch["polls"][poll].pop("answers", None)
+        last.save(update_fields=["patch"])
 
 
 def milliseconds(time: datetime) -> int:

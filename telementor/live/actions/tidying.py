@@ -13,13 +13,12 @@ from telementor.live import queries
 from telementor.live.actions.rooms import append
 from telementor.live.models import Change, Room
 from telementor.live.queries import rooms
-from telementor.rules import deid, guard
+from telementor.rules import guard
 from telementor.rules.deid import GuardUnavailable, Type
 from telementor.rules.guard import Mark
 from telementor.rules.letters import folded
 from telementor.rules.room import Document, Patch
 
-TAKEN_OUT = "[…]"
 GONE = ("say", "unsay", "announce", "stop_announcing", "knocked", "vote")
 
 
@@ -87,16 +86,9 @@ def readable(texts: Mapping[str, str], document: Document) -> dict[str, str]:
     """Those who were there may be named; a patient may not. Raises GuardUnavailable."""
     people = document.get("people", {}).values()
     here = {word for one in people for word in folded(one.get("name", "")).split()}
-    marks = [mark for mark in guard.look(list(texts.items()), "en") if tells(mark, here)] if texts else []
-    return {key: rewritten(text, [mark for mark in marks if mark.place == key]) for key, text in texts.items()}
+    return guard.unreadable(texts, "en", lambda mark: not tells(mark, here))[0]
 
 
 def tells(mark: Mark, here: set[str]) -> bool:
     """Whether a mark must go: whatever may name anybody but those who were there."""
     return not (mark.finding.type is Type.NAME and set(folded(mark.text).split()) <= here)
-
-
-def rewritten(text: str, marks: list[Mark]) -> str:
-    return deid.apply(
-        text, [deid.Replacement(mark.start, mark.end, mark.instead or TAKEN_OUT, "kept words") for mark in marks]
-    )

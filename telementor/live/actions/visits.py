@@ -124,9 +124,14 @@ def count_stays(now: datetime | None = None, patience: timedelta = GAP) -> int:
     for seat in {row.seat for row in rows}:
         quietly(partial(gone, seat))
     for session in {row.seat.session for row in rows}:
-        for hear in arrivals:
-            quietly(partial(hear, session))
+        arrived(session)
     return len(rows)
+
+
+def arrived(session: Session) -> None:
+    """Who wants to know is told that a session has new rows."""
+    for hear in arrivals:
+        quietly(partial(hear, session))
 
 
 def quietly(work: Callable[[], Any]) -> Any:

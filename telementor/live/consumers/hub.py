@@ -246,6 +246,9 @@ class Hub:
         """Who signed out, or has no right to her seat any more. The page asks again, with the sign-in it has by now."""
         here = {(client.seat.pk, client.sign_in) for client in self.clients()}
         ended = await in_thread(rooms.unwelcome, here)
+        if ended:  # why, as that the session was cancelled, may have been written by another process
+            await self.look()
+            await asyncio.sleep(0)
         for client in self.clients():
             if (client.seat.pk, client.sign_in) in ended:
                 self.end(client, Close.AGAIN)

@@ -40,6 +40,7 @@ export class Media {
     for (const event of [LocalTrackPublished, LocalTrackUnpublished, ParticipantConnected, ParticipantDisconnected]) engine.on(event, draw);
     engine.on(RoomEvent.TrackSubscribed, draw);
     engine.on(RoomEvent.TrackPublished, (publication) => this.subscribe(publication));
+    engine.on(RoomEvent.AudioPlaybackStatusChanged, draw);
     engine.on(RoomEvent.ParticipantPermissionsChanged, () => this.permitted());
     engine.on(RoomEvent.ConnectionQualityChanged, (quality, who) => who.isLocal && this.felt(quality));
     engine.on(RoomEvent.SignalReconnecting, () => this.become("broken"));
@@ -177,6 +178,7 @@ export class Media {
 
   draw() {
     this.room.draw();
+    this.soundHeld();
     if (this.soon) return;
     this.soon = requestAnimationFrame(() => {
       this.soon = 0;
@@ -192,15 +194,28 @@ export class Media {
     const shares = navigator.mediaDevices?.getDisplayMedia;
     return html`${button("microphone", say.microphoneOn, say.microphoneOff, "microphone")}${button("camera", say.cameraOn, say.cameraOff, "video")}
       ${shares ? button("screen", say.screenOn, say.screenOff, "screen-share") : nothing}
-      ${this.state !== "open" || this.engine.canPlaybackAudio ? nothing : html`<button class="btn btn-primary" @click=${() => this.engine.startAudio()}>${icon("player-play")}<span>${say.soundOn}</span></button>`}
+      ${!this.held ? nothing : html`<button class="btn btn-primary" @click=${() => this.engine.startAudio()}>${icon("player-play")}<span>${say.soundOn}</span></button>`}
       ${this.state === "elsewhere" ? html`<button class="btn btn-primary" @click=${() => this.open()}>${icon("video")}<span>${say.bringHere}</span></button>` : nothing}
       <p class="room-note" role="alert">${this.trouble ?? ""}</p>
-      <p class="room-called">${this.called() ? say.called : nothing}</p>`;
+      <p class="room-called">${this.called() ? say.called : nothing}</p>
+      ${this.unseen() ? html`<p class="room-unseen">${say.stageOnly}</p>` : nothing}`;
+  }
+
+  /** A browser plays no sound before its owner has done something in the page; who does not see the button hears of it. */
+  soundHeld() {
+    const held = this.state === "open" && !this.engine.canPlaybackAudio;
+    if (held && !this.held) this.room.news.say(this.say.soundHeld);
+    this.held = held;
   }
 
   /** Somebody from the audience is on the stage, and nobody hears her yet. */
   called() {
     return this.room.shown.people?.[this.room.me.uid]?.called && this.may("microphone") && !this.shows("microphone");
+  }
+
+  /** She would see a button for her camera, were it not for the host. */
+  unseen() {
+    return this.state === "open" && this.way === "video" && this.room.me.role === "audience" && this.room.shown.stage_only;
   }
 
   devices() {

@@ -14,6 +14,7 @@ import { questions } from "./room/questions.js";
 import { run } from "./room/run.js";
 import { tools } from "./room/tools.js";
 import { Ways } from "./room/ways.js";
+import { when } from "./room/when.js";
 
 const config = JSON.parse(document.getElementById("room-config").textContent);
 const say = JSON.parse(document.getElementById("room-words").textContent);
@@ -29,7 +30,7 @@ class Room {
     this.news = new News(this);
     this.panels = new Panels(this);
     this.link = new Link(config.socket, this);
-    const drawn = { clock, link, door, announcement, run, agenda, people, chat, polls, questions, tools };
+    const drawn = { clock, link, door, when, announcement, run, agenda, people, chat, polls, questions, tools };
     this.places = Object.entries(drawn).map(([name, draw]) => [document.getElementById(`room-${name}`), draw]);
   }
 

@@ -1,14 +1,42 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from telementor.accounts.models import Person
 from telementor.live.models import House, Link, Presence, Seat, Visit
+from telementor.live.queries.rooms import EARLIEST
 from telementor.programs.models import Cycle, Session
+
+
+class NoWay(Exception):
+    """Somebody cannot be given a link of her own now; the reason is a sentence for the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A higher area that makes and keeps the links of some sessions by itself, and gives each person her own."""
+
+    name: Any
+    page: str  # the name of the address where a session's are looked after
+    keeps: Callable[[Iterable[Session]], set[int]]  # of these sessions, by key, those it keeps
+    way: Callable[[Session, Person], str]  # her own link; raises NoWay
+
+
+keepers: list[Keeper] = []  # a higher area adds its own from its apps.py
+
+
+def kept(sessions: Iterable[Session]) -> dict[int, Keeper]:
+    """Who keeps the links of these sessions, by key. A link that somebody set for one session goes before it."""
+    rows = list(sessions)
+    found = {pk: keeper for keeper in keepers for pk in keeper.keeps(rows)}
+    by_hand = set(Link.objects.filter(session__in=found).values_list("session", flat=True)) if found else set()
+    return {pk: keeper for pk, keeper in found.items() if pk not in by_hand}
 
 
 def link(session: Session) -> str:
@@ -64,7 +92,9 @@ def agreed(session: Session) -> QuerySet[Seat]:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Whether one can go in now, and where to; without an address it is the room of this site."""
+    """Whether one can go in now, and where to: an address for all, or the one that its keeper gives to each; without
+    either it is the room of this site.
+    """
 
     class State(StrEnum):
         CANCELLED = "cancelled"
@@ -76,6 +106,16 @@ class Door:
     state: State
     address: str = ""
     built_in: bool = False
+    keeper: Keeper | None = None
+
+    @property
+    def elsewhere(self) -> bool:
+        return bool(self.address or self.keeper)
+
+
+def way(door: Door, session: Session, person: Person) -> str:
+    """Where somebody goes through an open door that leads elsewhere. Raises NoWay."""
+    return door.keeper.way(session, person) if door.keeper else door.address
 
 
 def door(session: Session) -> Door:
@@ -84,14 +124,15 @@ def door(session: Session) -> Door:
     built_in = house(session.cycle).built_in
     if session.ends_at + (AFTER if built_in else timedelta()) <= timezone.now():
         return Door(Door.State.OVER, built_in=built_in)
-    address = "" if built_in else link(session)
-    if not (address or built_in):
+    keeper = None if built_in else kept([session]).get(session.pk)
+    address = "" if built_in or keeper else link(session)
+    if not (address or built_in or keeper):
         return Door(Door.State.NO_LINK)
     if timezone.now() < session.opens_at() and not (
         built_in and settings.DEMO
     ):  # the demonstration waits for no Thursday
         return Door(Door.State.EARLY, built_in=built_in)
-    return Door(Door.State.OPEN, address, built_in)
+    return Door(Door.State.OPEN, address, built_in, keeper)
 
 
 def in_the_room(session: Session) -> tuple[dict[int, datetime], list[str]]:
@@ -125,6 +166,6 @@ def visits_as_guest(session: Session, email: str) -> int:
 
 def guests_may_knock(session: Session) -> bool:
     """From an hour before until the end, where the program takes guests."""
-    opens = session.starts_at - timedelta(minutes=60)
+    opens = session.starts_at - EARLIEST
     now, told = timezone.now(), house(session.cycle)
     return told.takes_guests and not session.cancelled_at and opens <= now < session.ends_at

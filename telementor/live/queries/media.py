@@ -19,11 +19,13 @@ def may_show(seat: Seat) -> frozenset[Source]:
         return frozenset()
     if seat.role in (Role.HOST, Role.STAGE):
         return frozenset(Source)
-    return frozenset({Source.CAMERA}) if here(rooms.held(seat.session_id).document) <= FEW else frozenset()
+    return frozenset({Source.CAMERA}) if audience_shows(rooms.held(seat.session_id).document) else frozenset()
 
 
-def here(document: Document) -> int:
-    return sum(bool(one.get("here")) for one in document.get("people", {}).values())
+def audience_shows(shown: Document) -> bool:
+    """Whether whoever listens may show her face: unless a host wants the stage alone to be seen, while the room is small."""
+    few = sum(bool(one.get("here")) for one in shown.get("people", {}).values()) <= FEW
+    return few and not shown.get("stage_only")
 
 
 def seats(session: int, uids: list[str]) -> dict[str, Seat]:

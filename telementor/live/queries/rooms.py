@@ -25,6 +25,7 @@ from telementor.rules.room import Document, Role
 ROOMS_KEPT = 50
 HOSTS = {Member.Role.FACILITATOR, Member.Role.COORDINATOR, Member.Role.TECHNICAL}
 LATEST = timedelta(hours=6)
+EARLIEST = timedelta(minutes=60)
 MOST_AT_ONCE = 500  # changes sent one by one; who has missed more gets the whole
 
 
@@ -115,7 +116,7 @@ def full(shown: Document) -> bool:
 def unwelcome(seats: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
     """Of these seats in use, each with the key of the sign-in it is used from, those whose right to it has ended:
     signed out, removed, neither enrolled nor on the team any more, or a host no more; guests where none are taken any
-    more; and those of a session that was cancelled or is long over.
+    more; and those of a session that was cancelled, is long over or was moved to later.
     Five queries, however many they are."""
     from django.contrib.sessions.models import Session as SignIn
 
@@ -139,7 +140,7 @@ def _still_may(rows: list[Seat]) -> set[int]:
     team: dict[tuple[int, int], set[str]] = defaultdict(set)
     for person, program, name in Member.objects.filter(person__in=people).values_list("person", "program", "role"):
         team[person, program].add(name)
-    return {row.pk for row in rows if not closed(row.session) and _may_stay(row, enrolled, team)}
+    return {row.pk for row in rows if not shut(row) and _may_stay(row, enrolled, team)}
 
 
 def _may_stay(row: Seat, enrolled: set[tuple[int, int]], team: Mapping[tuple[int, int], set[str]]) -> bool:
@@ -158,6 +159,17 @@ def closed(session: Session) -> bool:
     """Whether nobody has a place in its room any more: it was cancelled, is long over, or was put away."""
     tidied = hasattr(session, "room") and session.room.tidied_at
     return bool(session.cancelled_at or tidied) or long_over(session)
+
+
+def shut(seat: Seat) -> bool:
+    """Whether somebody who has a seat has no place in the room now. Hosts come early to prepare; the others where the
+    session was moved while they were in have to come again then."""
+    return closed(seat.session) or (seat.role != Role.HOST and far_off(seat.session))
+
+
+def far_off(session: Session) -> bool:
+    """Whether it begins later than guests may knock. The demonstration waits for no Thursday."""
+    return timezone.now() < session.starts_at - EARLIEST and not settings.DEMO
 
 
 def long_over(session: Session) -> bool:

@@ -1,10 +1,11 @@
 """What came of a session, from the document of its room: the agenda as it really ran, polls, questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from telementor.accounts.models import Person
 from telementor.live.models import Room
 from telementor.live.queries import rooms
 from telementor.programs.models import Session
@@ -45,6 +46,17 @@ class Summary:
     questions: list[tuple[str, str]]  # who asked, what
     chat: list[dict[str, Any]]
     came: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the page that a higher area knows: its template, and what that shows."""
+
+    template: str
+    told: dict[str, Any]
+
+
+more: list[Callable[[Person, Session], Iterable[Part]]] = []  # higher areas add theirs from their apps.py
 
 
 def summary(session: Session) -> Summary:

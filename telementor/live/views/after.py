@@ -17,7 +17,7 @@ from telementor.live import access, actions, queries
 from telementor.live.forms import MaterialForm
 from telementor.live.models import Material
 from telementor.live.queries import rooms
-from telementor.live.queries.summary import at, summary
+from telementor.live.queries.summary import at, more, summary
 from telementor.live.views.words import WORDS
 from telementor.programs.models import Session
 
@@ -34,6 +34,7 @@ def after(request: SignedIn, pk: int) -> HttpResponse:
     shown |= {"sent": sent(session), "materials": session.materials.all()}
     shown |= {"agreed": queries.agreed(session) if access.runs(request.user, session) else []}
     shown |= {"chat": [(line["name"], at(line["at"]), line["text"]) for line in told.chat]}
+    shown |= {"more": [part for find in more for part in find(request.user, session)]}
     return render(request, "live/after.html", shown)
 
 

@@ -41,7 +41,18 @@ def past(request: SignedIn, session: Session, door: queries.Door, consents: bool
     beside = "beside" in request.POST
     if (beside or consents) and not seated(request, session, consents=consents):
         return None
-    return redirect(door.address if door.address and not beside else f"{request.path[:-5]}room/")
+    if beside or not door.elsewhere:
+        return redirect(f"{request.path[:-5]}room/")
+    return elsewhere(request, session, door)
+
+
+def elsewhere(request: SignedIn, session: Session, door: queries.Door) -> HttpResponse | None:
+    """To the link of the session, or to one's own; who gets none is told why."""
+    try:
+        return redirect(queries.way(door, session, request.user))
+    except queries.NoWay as reason:
+        messages.error(request, str(reason))
+        return None
 
 
 def entrance(request: SignedIn, session: Session) -> HttpResponse:
@@ -79,6 +90,6 @@ def go(request: SignedIn, pk: int) -> HttpResponse:
     """From the companion room to the link where the session is held."""
     session = access.to_join(request.user, pk)
     door = queries.door(session)
-    if not door.address or queries.owes_consent(session, rooms.seat(session, person=request.user)):
+    if not door.elsewhere or queries.owes_consent(session, rooms.seat(session, person=request.user)):
         return redirect("live:join", pk)
-    return redirect(door.address)
+    return elsewhere(request, session, door) or redirect("live:join", pk)

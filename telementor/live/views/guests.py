@@ -49,6 +49,6 @@ def seated(request: HttpRequest, session: Session, form: KnockForm) -> Seat | No
 def guest_room(request: HttpRequest, word: str) -> HttpResponse:
     session = access.as_guest(word)
     seat = rooms.seat(session, person=None, uid=request.session.get(access.GUEST, ""), removed_at=None)
-    if seat is None or rooms.closed(session) or queries.owes_consent(session, seat):
+    if seat is None or rooms.shut(seat) or queries.owes_consent(session, seat):
         return redirect("live:knock", word)
     return page(request, session, seat, queries.door(session))

@@ -41,8 +41,10 @@ def furnish(request: SignedIn, pk: int) -> HttpResponse:
 def how_held(request: SignedIn, cycle: Cycle, link: LinkForm, house: HouseForm) -> HttpResponse:
     sessions = list(timetable(cycle).filter(cancelled_at=None))
     links = queries.links(sessions)
-    told = [(one, links[one.pk], access.guest_pass(one)) for one in sessions]
+    kept = queries.kept(sessions)
+    told = [(one, links[one.pk], access.guest_pass(one), kept.get(one.pk)) for one in sessions]
     shown = {"cycle": cycle, "form": link, "house": house, "sessions": told}
+    shown |= {"keeper": next(iter(kept.values()), None) if not house.instance.built_in else None}
     return render(request, "live/cycle_link.html", shown | {"may_set": programs.COORDINATOR in cycle.program.roles})
 
 
@@ -54,4 +56,6 @@ def session_link(request: SignedIn, pk: int) -> HttpResponse:
         actions.set_own_link(session, form.cleaned_data["address"], by=request.user)
         messages.success(request, gettext("Saved."))
         return redirect("live:cycle_link", session.cycle_id)
-    return render(request, "live/session_link.html", {"session": session, "cycle": session.cycle, "form": form})
+    keeper = queries.kept([session]).get(session.pk)
+    shown = {"session": session, "cycle": session.cycle, "form": form, "keeper": keeper}
+    return render(request, "live/session_link.html", shown)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from telementor.accounts.access import SignedIn
 from telementor.live import access, actions, queries
 from telementor.live.queries import rooms
-from telementor.live.queries.media import may_show
+from telementor.live.queries.media import FEW, may_show
 from telementor.live.views.words import TRIAL
 from telementor.outside import livekit
 from telementor.programs.models import Session
@@ -36,6 +36,7 @@ def config(request: HttpRequest, session: Session, door: queries.Door) -> dict[s
     return {
         "media": static("built/live/media.js") if door.built_in and livekit.installed() else "",
         "way": way if way in WAYS else WAYS[0],
+        "few": FEW,
         "pass": reverse("live:token", args=[session.pk]),
         "csrf": get_token(request),
     }

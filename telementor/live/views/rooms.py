@@ -27,7 +27,7 @@ from telementor.programs.models import Session
 def room(request: SignedIn, pk: int) -> HttpResponse:
     session = access.to_join(request.user, pk)
     seat = rooms.seat(session, person=request.user, removed_at=None)
-    if seat is None or rooms.closed(session) or queries.owes_consent(session, seat):
+    if seat is None or rooms.shut(seat) or queries.owes_consent(session, seat):
         return redirect("live:join", pk)
     return page(request, session, seat, queries.door(session))
 

@@ -93,6 +93,8 @@ WORDS: dict[str, Any] = {
     "prepare": _("Prepare"),
     "raise": _("Raise your hand"),
     "lock": _("Lock the room"),
+    "audienceCameras": _("Cameras of the audience"),
+    "tooManyFaces": _("More than %(n)s people are here: only the stage is seen until some leave."),
     "stopAnnouncing": _("Take down"),
     "announce": _("Announce to everybody"),
     "media": {
@@ -107,10 +109,13 @@ WORDS: dict[str, Any] = {
         "microphoneOff": _("Turn off the microphone"),
         "cameraOn": _("Turn on the camera"),
         "cameraOff": _("Turn off the camera"),
+        "stageOnly": _("Only the stage is seen now: the host has turned off the cameras of the audience."),
+        "facesAgain": _("You may turn on your camera again, as long as there is room."),
         "screenOn": _("Share the screen"),
         "screenOff": _("Stop sharing"),
         "screenOf": _("(screen)"),
         "soundOn": _("Turn on the sound"),
+        "soundHeld": _("Your browser holds back the sound. Press the button “Turn on the sound”."),
         "isMuted": _("microphone off"),
         "keys": _("The keys m and v turn microphone and camera on and off"),
         "devices": {"audioinput": _("Microphone"), "videoinput": _("Camera"), "audiooutput": _("Loudspeaker")},
@@ -124,6 +129,16 @@ WORDS: dict[str, Any] = {
             "NotFoundError": _("None was found at this device."),
             "NotReadableError": _("Another program is using it."),
             "other": _("It could not be turned on."),
+        },
+    },
+    "held": {
+        "moved": {
+            "title": _("This session has been moved"),
+            "text": _("It now begins on %(when)s; that you were here so far is noted."),
+        },
+        "cancelled": {
+            "title": _("This session has been cancelled"),
+            "text": _("The room closes. That you were here so far is noted."),
         },
     },
     "outside": {

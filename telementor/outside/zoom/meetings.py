@@ -10,9 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from telementor.outside.zoom import payloads
-from telementor.outside.zoom.client import Account, call, segment
+from telementor.outside.zoom.client import Account, call, gather, segment
 from telementor.outside.zoom.errors import Missing
-from telementor.outside.zoom.fields import Json, line, passage
+from telementor.outside.zoom.fields import Json, line, passage, text
 from telementor.outside.zoom.payloads import Kind, Meeting, Plan, User
 
 LONGEST_TOPIC = 200
@@ -42,6 +42,17 @@ def read_meeting(account: Account, meeting: str) -> Meeting:
     """Raises Missing if it was deleted."""
     params = {"show_previous_occurrences": "true"}
     return payloads.meeting(call(account, "GET", f"/meetings/{segment(meeting)}", params=params))
+
+
+def find_made(account: Account, host: str, agenda: str) -> list[str]:
+    """Ids of the host's meetings whose agenda begins so, the oldest first: what was made although its answer was lost.
+
+    A list shows the first 249 letters of an agenda.
+    """
+    path = f"/users/{segment(host)}/meetings"
+    rows = gather(account, path, "meetings", lambda _at, found: found, {"type": "scheduled"}).rows
+    ours = [one for one in rows if passage(one, "agenda").startswith(agenda)]
+    return [text(one, "id") for one in sorted(ours, key=lambda one: text(one, "created_at"))]
 
 
 def change_meeting(account: Account, meeting: str, plan: Plan) -> Meeting:
@@ -113,7 +124,7 @@ def _of_plan(plan: Plan, meeting: Meeting) -> dict[str, object]:
     return {
         "host": plan.host.casefold(),
         "topic": _topic(plan),
-        "start": plan.start.astimezone(UTC),
+        "start": plan.start.astimezone(UTC).replace(microsecond=0),  # as it is sent
         "length": timedelta(minutes=_minutes(plan.length)),
         "zone": plan.zone,
         "agenda": _agenda(plan),

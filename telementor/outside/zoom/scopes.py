@@ -24,7 +24,13 @@ class Need(StrEnum):
 # The granular scopes, and the classic ones of an older app that hold all of them.
 SCOPES: dict[Need, tuple[set[str], set[str]]] = {
     Need.MEETINGS: (
-        {"meeting:write:meeting", "meeting:update:meeting", "meeting:read:meeting", "meeting:delete:meeting"},
+        {
+            "meeting:write:meeting",
+            "meeting:update:meeting",
+            "meeting:read:meeting",
+            "meeting:read:list_meetings",
+            "meeting:delete:meeting",
+        },
         {"meeting:write", "meeting:read"},
     ),
     Need.HOSTS: ({"user:read:user"}, {"user:read"}),

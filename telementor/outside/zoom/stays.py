@@ -5,6 +5,8 @@ said to have gone, or the other way round, is a problem and no join: a guess wou
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from telementor.outside.zoom.found import Problem, Report, Row
@@ -14,6 +16,7 @@ from telementor.outside.zoom.webhook import Event, Kind
 CAME = {Kind.JOINED: "main", Kind.JOINED_BREAKOUT: "breakout", Kind.WAITING: "waiting"}
 WENT = {Kind.LEFT: "main", Kind.LEFT_BREAKOUT: "breakout", Kind.WAITED: "waiting"}
 ROOMS = CAME | WENT
+USED = frozenset(ROOMS) | {Kind.BOUND, Kind.STARTED, Kind.ENDED}  # what is read here, and in no other kind
 
 Connection = tuple[str, str]  # the instance of the meeting, and the id within it
 Pair = tuple[Event | None, Event | None]
@@ -27,6 +30,30 @@ def stays(events: Iterable[Event]) -> Report:
     found = [_stay(at, pair, known) for at, pair in enumerate(sorted(pairs, key=_time), 1)]
     rows = tuple(one for one in found if isinstance(one, Row))
     return Report(rows, tuple(one for one in found if isinstance(one, Problem)))
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Somebody who came and is not said to have gone, once however many connections she has; without a name a blank."""
+
+    name: str
+    email: str
+    registrant: str
+    since: datetime
+    waiting: bool
+
+
+def here(events: Iterable[Event]) -> tuple[Here, ...]:
+    """Who is in a meeting that runs, the first first."""
+    told = list({event.id: event for event in events}.values())
+    known, over = _known(told), {event.uuid for event in told if event.kind is Kind.ENDED}
+    found: dict[object, Here] = {}
+    for came, went in sorted(_pairs(told), key=_time):
+        if came and not went and came.uuid not in over:
+            who, waits = _who((came, went), known), ROOMS[came.kind] == "waiting"
+            key = (who.registrant or who.email.casefold() or (came.uuid, came.user), waits)
+            found.setdefault(key, Here(who.name, who.email, who.registrant, came.at, waits))
+    return tuple(found.values())
 
 
 def _pairs(told: list[Event]) -> Iterator[Pair]:

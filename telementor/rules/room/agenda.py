@@ -69,6 +69,14 @@ def laid_out_again(room: Document, parts: list[Part]) -> Patch:
     return {"agenda": {"steps": dict.fromkeys(steps) | {key: blank | step for key, step in wanted.items()}}}
 
 
+def held_at(room: Document, starts: int, ends: int, cancelled: bool, again: bool) -> Patch:
+    """When the session is held by now, for pages that know an earlier time. `again`: what began is for another day."""
+    agenda = room.get("agenda", {})
+    blank = dict.fromkeys(("began", "ended", "skipped", "before"))
+    anew = {"agenda": {"now": None, "case_step": None, "steps": dict.fromkeys(agenda.get("steps", {}), blank)}}
+    return {"held": {"starts": starts, "ends": ends, "cancelled": cancelled}} | (anew if again else {})
+
+
 def _step(part: Part) -> Patch:
     step: Patch = {"kind": part.kind.value, "minutes": part.minutes}
     return step | ({"case": part.case} if part.case else {})

@@ -99,6 +99,11 @@ def lock(_room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Patc
     return {"locked": True if told.get("locked") is True else None}
 
 
+def cameras(_room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Patch:
+    """Whether the audience may show its faces, as long as there is room; only the stage, where a host says so."""
+    return {"stage_only": True if told.get("stage_only") is True else None}
+
+
 def raise_hand(room: Document, who: str, _told: Mapping[str, Any], now: int) -> Patch:
     return {} if who in room.get("hands", {}) else {"hands": {who: now}}
 

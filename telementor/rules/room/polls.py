@@ -41,13 +41,16 @@ def discard(room: Document, _who: str, told: Mapping[str, Any], _now: int) -> Pa
 
 
 def _moved(room: Document, told: Mapping[str, Any], before: set[str], after: str) -> Patch:
-    """The whole poll goes along, for until it is opened only the hosts have it."""
+    """The whole poll goes along with its first opening, for until then only the hosts have it. Later its counts do not:
+    one more vote after them would tell who cast it."""
     poll = entry(room, "polls", told.get("poll"))
-    return {"polls": {str(told["poll"]): {**poll, "state": after}}} if poll["state"] in before else {}
+    whole = poll if poll["state"] == "ready" else {}
+    return {"polls": {str(told["poll"]): {**whole, "state": after}}} if poll["state"] in before else {}
 
 
 def vote(room: Document, who: str, told: Mapping[str, Any], _now: int) -> Patch:
-    """Counted at once. Who has voted is kept where no page sees it, until the room is put away; what she chose is not kept."""
+    """Counted at once, with the counts of all answers, so that whoever keeps the last of these needs none before it. Who has
+    voted is kept where no page sees it, until the room is put away; what she chose is not kept."""
     poll, chosen = entry(room, "polls", told.get("poll")), told.get("answers")
     if poll["state"] != "open":
         raise Refused(Trouble.CLOSED)
@@ -58,7 +61,7 @@ def vote(room: Document, who: str, told: Mapping[str, Any], _now: int) -> Patch:
     key = str(told["poll"])
     if who in room.get("hidden", {}).get("voted", {}).get(key, {}):
         raise Refused(Trouble.VOTED)
-    counted = {one: {"votes": poll["answers"][one]["votes"] + 1} for one in set(chosen)}
+    counted = {one: {"votes": so_far["votes"] + (one in chosen)} for one, so_far in poll["answers"].items()}
     return {
         "polls": {key: {"answers": counted, "voters": poll["voters"] + 1}},
         "hidden": {"voted": {key: {who: True}}},

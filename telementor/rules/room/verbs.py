@@ -38,6 +38,7 @@ VERBS: dict[str, Verb] = {
     "lower_hand_of": Verb(people.lower_hand_of),
     "lower_all_hands": Verb(people.lower_all_hands),
     "lock": Verb(people.lock),
+    "cameras": Verb(people.cameras),
     "remove": Verb(people.remove),
     "mute": Verb(people.mute),
     "mute_all": Verb(people.mute_all),

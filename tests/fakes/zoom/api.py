@@ -145,7 +145,7 @@ class Api(Running):
     def _settle(self, meeting: Json, body: Json) -> None:
         """What Zoom makes of what was asked: without a set time approval is dropped, and nobody is told."""
         settings = dict(body.get("settings", {}))
-        settings["alternative_hosts"] = ";".join(hosts(settings or meeting["settings"]))
+        settings["alternative_hosts"] = ";".join(hosts(meeting["settings"] | settings))
         if meeting["type"] not in TIMED:
             settings["approval_type"] = 2
         meeting["settings"] |= settings

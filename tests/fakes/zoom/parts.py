@@ -10,6 +10,7 @@ Json = dict[str, Any]
 Hook = str | Callable[[bytes, dict[str, str]], int]
 SCOPES = {
     *("meeting:write:meeting", "meeting:update:meeting", "meeting:read:meeting", "meeting:delete:meeting"),
+    "meeting:read:list_meetings",
     *("meeting:read:list_registrants", "meeting:write:registrant", "meeting:write:batch_registrants"),
     *("meeting:update:registrant_status", "meeting:read:past_meeting", "meeting:read:list_past_participants"),
     *("meeting:read:list_past_instances", "meeting:read:summary", "report:read:list_meeting_participants"),
@@ -40,6 +41,7 @@ class Acts:
     refuse_token: bool = False
     no_plan: bool = False  # reports are not in what the account pays for
     down: str = ""  # "500", "garbage" or "drop"
+    lose_answers: list[str] = field(default_factory=list)  # "POST /users": is done, and nobody is told
     per_second: dict[str, int] = field(default_factory=lambda: dict(PER_SECOND))
 
 

@@ -24,6 +24,18 @@ def post_meeting(zoom: Api, who: str, body: Json, **_: Any) -> tuple[int, Any]:
     return 201, zoom.make(host, body)
 
 
+def list_meetings(zoom: Api, who: str, query: Json, **_: Any) -> tuple[int, Any]:
+    host = zoom._user(who)["id"]
+    names = ("uuid", "id", "host_id", "topic", "type", "start_time", "duration", "timezone", "created_at", "join_url")
+    rows = [
+        {name: one[name] for name in names if name in one} | {"agenda": one["agenda"][:249]}
+        for one in zoom.meetings.values()
+        if one["host_id"] == host
+    ]
+    page = zoom.pages(f"{host} meetings", rows, query)
+    return 200, page | {"meetings": page.pop("rows")}
+
+
 def get_meeting(zoom: Api, id: str, **_: Any) -> tuple[int, Any]:
     return 200, zoom._meeting(id)
 
@@ -155,6 +167,7 @@ def _route(verb: str, shape: str, weight: str, scope: str, answer: Callable[...,
 ROUTES = [
     _route("GET", "/users", "Medium", "user:read:list_users", list_users),
     _route("POST", "/users/([^/]+)/meetings", "Light", "meeting:write:meeting", post_meeting),
+    _route("GET", "/users/([^/]+)/meetings", "Medium", "meeting:read:list_meetings", list_meetings),
     _route("GET", "/users/([^/]+)", "Light", "user:read:user", get_user),
     _route("GET", r"/meetings/(\d+)", "Light", "meeting:read:meeting", get_meeting),
     _route("PATCH", r"/meetings/(\d+)", "Light", "meeting:update:meeting", patch_meeting),

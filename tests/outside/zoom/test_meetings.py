@@ -9,6 +9,7 @@ from telementor.outside.zoom import client, meetings, past, registrants
 from telementor.outside.zoom.errors import (
     Invalid,
     Missing,
+    Unreachable,
 )
 from telementor.outside.zoom.payloads import Approval, Kind
 from tests.outside.zoom.plans import BOB, PLAN, START
@@ -22,6 +23,11 @@ def test_a_meeting_is_made_as_planned(zoom, account):
     assert made.start_url not in repr(made)
     assert meetings.drift(plan, made) == ()
     assert meetings.drift(plan, meetings.read_meeting(account, made.id)) == ()
+
+
+def test_a_split_second_is_no_difference(zoom, account):
+    plan = replace(PLAN, start=START.replace(microsecond=123_456), length=timedelta(minutes=90, seconds=20))
+    assert meetings.drift(plan, meetings.make_meeting(account, plan)) == ()
 
 
 def test_a_meeting_moves_with_its_session(zoom, account):
@@ -102,3 +108,23 @@ def test_what_zoom_does_not_take_is_said_with_its_field(zoom, account):
 def test_a_long_topic_is_cut_and_is_no_drift(zoom, account):
     plan = replace(PLAN, topic="Pain " * 100)
     assert meetings.drift(plan, meetings.make_meeting(account, plan)) == ()
+
+
+def test_what_was_made_although_its_answer_was_lost_is_found_by_its_agenda(zoom, account):
+    ours, other = "https://echo.example.org/live/sessions/7/join/", "https://echo.example.org/live/sessions/71/join/"
+    zoom.act(lose_answers=["POST /users"])
+    with pytest.raises(Unreachable) as lost:
+        meetings.make_meeting(account, replace(PLAN, agenda=ours))
+    assert lost.value.perhaps_done
+    meetings.make_meeting(account, replace(PLAN, agenda=other))
+    found = meetings.find_made(account, PLAN.host, ours)
+    assert [zoom.meetings[one]["agenda"] for one in found] == [ours]
+    meetings.cancel_meeting(account, found[0])
+    assert meetings.find_made(account, PLAN.host, ours) == []
+
+
+def test_it_is_found_among_more_than_a_page_of_them(zoom, account):
+    for n in range(310):
+        zoom.add_meeting(agenda=f"https://elsewhere.example/{n}/")
+    last = zoom.add_meeting(agenda="https://echo.example.org/live/sessions/7/join/")
+    assert meetings.find_made(account, PLAN.host, "https://echo.example.org/live/sessions/7/join/") == [last]

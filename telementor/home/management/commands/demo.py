@@ -136,7 +136,9 @@ class Command(BaseCommand):
 
 
 # As docs/operating.md has them. Each frame would be compressed anew for everybody in the room, which is half of the work.
+# The server's own log of addresses would hold the links by which guests come and calendars are read.
 SOCKETS = [
+    "--no-access-log",
     *("--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-per-message-deflate", "false"),
     *("--ws-ping-interval", "20", "--ws-ping-timeout", "20"),
 ]

@@ -27,12 +27,18 @@ function follow() {
   if (atEnd) requestAnimationFrame(() => document.querySelector("#room-chat .room-log").scrollTo(0, 1e9));
 }
 
-/** A form is emptied once the server has it; while the link is broken it waits, and is not sent twice. */
+const written = (form) => JSON.stringify([...new FormData(form)]);
+
+/** A form is emptied once the server has it; while the link is slow or broken it waits, and is not sent twice. What is
+    typed meanwhile stays, and goes next where it was sent off too. */
 export async function sent(room, form, verb, told, place = verb) {
+  form.sentOff = written(form);
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
-  if (await room.do(verb, told)) form.reset();
+  const before = form.sentOff;
+  if ((await room.do(verb, told)) && written(form) === before) form.reset();
   form.ariaBusy = "false";
+  if (form.sentOff !== before && form.sentOff === written(form)) form.requestSubmit();
   room.said = room.note ? place : "";
   room.draw();
 }

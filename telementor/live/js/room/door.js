@@ -1,4 +1,5 @@
 import { html, nothing } from "lit-html";
+import { became, told } from "./when.js";
 
 /** What is wrong with the connection, where it mends itself; nothing where nothing is. */
 export function link(room) {
@@ -12,13 +13,19 @@ export function outside(room) {
   return room.me.role === "waiting" ? "waiting" : "";
 }
 
+/** Why, in words. Where her place has ended because the session was moved or cancelled, that is said. */
+export function words(room) {
+  const why = outside(room);
+  return why === "no_seat" && became(room) ? told(room) : room.say.outside[why];
+}
+
 /** In place of the room, and what to do about it. */
 export function door(room) {
   const why = outside(room);
   document.documentElement.dataset.outside = why;
   if (!why) return nothing;
   const { door: address, contact } = document.getElementById("room-door").dataset;
-  const { title, text } = room.say.outside[why];
+  const { title, text } = words(room);
   return html`<h2>${title}</h2><p>${text}</p><div class="actions">
     ${why === "no_seat" ? html`<a class="btn btn-primary" href=${address}>${room.say.toTheDoor}</a>` : nothing}
     ${why === "elsewhere" ? html`<button class="btn btn-primary" @click=${() => location.reload()}>${room.say.comeBack}</button>` : nothing}

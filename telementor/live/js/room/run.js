@@ -3,6 +3,7 @@ import { agenda, following, left, rest, running, title } from "./agenda.js";
 import { announce } from "./announce.js";
 import { icon } from "./icon.js";
 import { folded, order, raised } from "./hands.js";
+import { here } from "./people.js";
 import { shortly } from "./polls.js";
 import { fill } from "./words.js";
 
@@ -57,4 +58,6 @@ const letIn = (room, verb, words, uid, one, look = "") =>
 const forAll = (room) => html`<div class="room-buttons">
   <button class="btn" @click=${() => room.do("mute_all")}>${icon("microphone-off")}${room.say.muteAll}</button>
   <button class="btn ${room.shown.locked ? "btn-primary" : ""}" aria-pressed=${Boolean(room.shown.locked)} @click=${() => room.do("lock", { locked: !room.shown.locked })}>${icon("lock")}${room.say.lock}</button>
-  <a class="btn" href=${room.config.rollCall} target="_blank">${icon("list-check")}${room.say.rollCall}</a></div>`;
+  ${room.config.media ? html`<button class="btn ${room.shown.stage_only ? "" : "btn-primary"}" aria-pressed=${!room.shown.stage_only} @click=${() => room.do("cameras", { stage_only: !room.shown.stage_only })}>${icon("video")}${room.say.audienceCameras}</button>` : nothing}
+  <a class="btn" href=${room.config.rollCall} target="_blank">${icon("list-check")}${room.say.rollCall}</a></div>
+  ${room.config.media && !room.shown.stage_only && here(room).length > room.config.few ? html`<p class="soft">${fill(room.say.tooManyFaces, { n: room.config.few })}</p>` : nothing}`;

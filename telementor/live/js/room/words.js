@@ -11,3 +11,6 @@ const { lang, dataset } = document.documentElement;
 
 /** In the zone in which the page says its times. */
 export const time = (at) => new Date(at).toLocaleTimeString(`${lang}-CA`, { hour: "numeric", minute: "2-digit", timeZone: dataset.zoneKey });
+
+/** Day and time, in the same zone. */
+export const moment = (at) => new Date(at).toLocaleString(`${lang}-CA`, { dateStyle: "full", timeStyle: "short", timeZone: dataset.zoneKey });

@@ -1,0 +1,439 @@
+"""The sessions of a cycle that is held in Zoom make and keep their own meetings."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from telementor.audit.models import Entry
+from telementor.live.models import House
+from telementor.outside.zoom import meetings
+from telementor.programs import actions as programs
+from telementor.programs.actions import Move
+from telementor.programs.models import Session
+from telementor.queue.models import Job
+from telementor.queue.worker import run_all
+from telementor.web.bilingual import Words
+from telementor.zoom import actions, jobs
+from telementor.zoom.models import Account, Holding, Meeting, Registrant
+
+
+def kept(session: Session) -> Meeting:
+    jobs.keep.call(session.pk)
+    return Meeting.objects.get(session=session)
+
+
+def asked(zoom, what: str) -> int:
+    return sum(one.startswith(what) for one in zoom.asked)
+
+
+@pytest.fixture
+def on(as_user, alice, account, cycle):
+    """Alice switches Zoom on for the cycle."""
+
+    def switch(**how) -> None:
+        answer = as_user(alice).post(f"/zoom/cycles/{cycle.pk}/", {"active": "on"} | how)
+        assert answer.status_code == 302
+        run_all()
+
+    return switch
+
+
+# Made ------------------------------------------------------------------------------------------------------------
+
+
+def test_switching_zoom_on_makes_the_meetings_that_are_near(on, cycle, zoom, soon, place):
+    far = Session.objects.create(
+        cycle=cycle, number=9, starts_at=soon.starts_at + timedelta(days=40), ends_at=soon.ends_at + timedelta(days=40)
+    )
+    on()
+    ahead = cycle.sessions.filter(ends_at__gt=timezone.now(), starts_at__lt=timezone.now() + timedelta(days=21))
+    assert set(Meeting.objects.filter(state="made").values_list("session", flat=True)) == set(
+        ahead.values_list("pk", flat=True)
+    )
+    assert len(zoom.meetings) == ahead.count()
+    assert not Meeting.objects.filter(session=far).exists()
+
+
+def test_a_meeting_is_as_the_session_is(holding, soon, zoom, sam):
+    soon.topic = Words("Opioid rotation", "Rotation d’opioïdes")
+    soon.save()
+    told = zoom.meetings[kept(soon).number]
+    assert told["topic"] == f"{soon.number}. Opioid rotation / Rotation d’opioïdes"
+    assert told["start_time"] == soon.starts_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert told["duration"] == 90
+    assert told["settings"]["approval_type"] == 1
+    assert told["settings"]["alternative_hosts"] == sam.email
+    assert told["settings"]["join_before_host"] is False
+
+
+def test_keeping_it_again_changes_nothing(holding, soon, zoom, place):
+    first = kept(soon)
+    before = len(zoom.meetings), asked(zoom, "PATCH"), asked(zoom, "POST /v2/meetings")
+    assert kept(soon).number == first.number
+    assert before == (len(zoom.meetings), asked(zoom, "PATCH"), asked(zoom, "POST /v2/meetings"))
+
+
+def test_a_meeting_whose_answer_was_lost_is_found_and_not_made_twice(holding, soon, zoom):
+    zoom.act(lose_answers=["POST /users"])
+    lost = kept(soon)
+    assert (lost.state, lost.trouble, len(zoom.meetings)) == ("waits", "unreachable", 1)
+    found = kept(soon)
+    assert (found.state, found.trouble, len(zoom.meetings)) == ("made", "", 1)
+    assert found.number in zoom.meetings
+
+
+def test_a_worker_killed_after_making_leaves_one_meeting(holding, soon, zoom, monkeypatch):
+    """It dies between Zoom's answer and keeping the number."""
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("telementor.zoom.jobs.meetings.made", killed)
+        with pytest.raises(KeyboardInterrupt):
+            kept(soon)
+    Meeting.objects.update(held_until=timezone.now() + timedelta(minutes=3))  # the dead give nothing back
+    assert (kept(soon).state, len(zoom.meetings)) == ("waits", 1)
+    Meeting.objects.update(held_until=timezone.now())
+    assert (kept(soon).state, len(zoom.meetings)) == ("made", 1)
+
+
+def test_a_lost_meeting_of_a_session_that_is_cancelled_meanwhile_is_cancelled(holding, soon, zoom, alice):
+    zoom.act(lose_answers=["POST /users"])
+    kept(soon)
+    assert len(zoom.meetings) == 1
+    programs.cancel_session(soon, by=alice)
+    run_all()
+    assert (len(zoom.meetings), Meeting.objects.get().state) == (0, "cancelled")
+
+
+def test_two_workers_at_once_make_one_meeting(holding, soon, zoom, monkeypatch):
+    """While one is at Zoom's, the other finds it held, and comes back later."""
+    real = meetings.make_meeting
+
+    def slowly(*told):
+        jobs.keep.call(soon.pk)
+        return real(*told)
+
+    monkeypatch.setattr(meetings, "make_meeting", slowly)
+    assert kept(soon).state == "made"
+    assert len(zoom.meetings) == 1
+    assert Job.objects.filter(task__endswith="keep", args=[soon.pk], state="ready").exists()
+
+
+def test_a_worker_that_was_too_slow_takes_its_own_meeting_away(holding, soon, zoom, monkeypatch):
+    """Its time had run out, and another has made one meanwhile."""
+    real = meetings.make_meeting
+
+    def too_slowly(*told):
+        monkeypatch.setattr(meetings, "make_meeting", real)
+        Meeting.objects.update(held_until=timezone.now() - timedelta(seconds=1))
+        Meeting.objects.update(tried_at=None)
+        jobs.keep.call(soon.pk)
+        return real(*told)
+
+    monkeypatch.setattr(meetings, "make_meeting", too_slowly)
+    row = kept(soon)
+    assert list(zoom.meetings) == [row.number]
+
+
+@pytest.mark.parametrize("topic", ["<script>alert(1)</script>", "x" * 300, "é" * 300, "\u202eabc\x07", ""])
+def test_topics_of_every_kind(holding, cycle, soon, zoom, topic, alice, as_user):
+    soon.topic = Words(topic, "")
+    soon.save()
+    row = kept(soon)
+    assert (row.state, row.drift) == ("made", [])
+    assert len(zoom.meetings[row.number]["topic"]) <= 200
+    assert b"<script>alert" not in as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content
+
+
+def test_a_session_with_a_link_of_its_own_gets_no_meeting(holding, soon, zoom, alice):
+    from telementor.live.actions import set_own_link
+
+    set_own_link(soon, "https://teams.example/7", alice)
+    jobs.keep.call(soon.pk)
+    assert not zoom.meetings
+
+
+def test_without_a_connection_nothing_is_asked(cycle, soon, zoom):
+    Holding.objects.create(cycle=cycle, active=True)
+    jobs.keep.call(soon.pk)
+    assert not zoom.asked
+
+
+def test_a_far_session_is_made_on_demand(holding, cycle, soon, zoom, alice, as_user):
+    soon.starts_at += timedelta(days=60)
+    soon.ends_at += timedelta(days=60)
+    soon.save()
+    page = as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    assert "Made by itself on" in page
+    assert "Make it now" in page
+    as_user(alice).post(f"/zoom/sessions/{soon.pk}/make/")
+    run_all()
+    assert Meeting.objects.get().state == "made"
+
+
+# Moved and cancelled ---------------------------------------------------------------------------------------------
+
+
+def test_a_session_that_moves_takes_its_meeting_along(holding, soon, zoom, alice):
+    number = kept(soon).number
+    later = soon.starts_at + timedelta(hours=3)
+    programs.move(soon, Move(later, timedelta(minutes=60)), by=alice)
+    run_all()
+    assert zoom.meetings[number]["start_time"] == later.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert zoom.meetings[number]["duration"] == 60
+
+
+def test_a_cancelled_session_cancels_its_meeting_and_a_restored_one_has_another(holding, soon, zoom, alice, bob, place):
+    first = kept(soon).number
+    programs.cancel_session(soon, by=alice)
+    run_all()
+    assert not zoom.meetings
+    assert set(Registrant.objects.values_list("state", "link")) == {("cancelled", "")}
+    programs.restore_session(soon, by=alice)
+    run_all()
+    row = Meeting.objects.get(session=soon)
+    assert row.state == "made"
+    assert row.number != first
+    assert row.registrants.get(person=bob).link.startswith(f"{zoom.address}/w/{row.number}?")
+
+
+def test_switching_zoom_off_cancels_what_is_to_come(on, cycle, zoom, soon, alice, as_user):
+    on()
+    assert zoom.meetings
+    as_user(alice).post(f"/zoom/cycles/{cycle.pk}/", {})
+    run_all()
+    assert not zoom.meetings
+    assert set(Meeting.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_a_session_that_is_over_is_left_alone(holding, meeting, soon, zoom, alice):
+    soon.starts_at, soon.ends_at = timezone.now() - timedelta(hours=3), timezone.now() - timedelta(hours=1)
+    soon.save()
+    before = len(zoom.asked)
+    Holding.objects.update(active=False)
+    jobs.keep.call(soon.pk)
+    assert len(zoom.asked) == before
+    assert meeting.number in zoom.meetings
+
+
+def test_a_clone_is_held_as_the_old_cycle_was(holding, cycle, alice):
+    Holding.objects.update(waiting_room=True)
+    copy = programs.clone(cycle, cycle.first_day + timedelta(days=364), alice)
+    assert (copy.zoom.active, copy.zoom.waiting_room) == (True, True)
+
+
+# Otherwise in Zoom -----------------------------------------------------------------------------------------------
+
+
+def test_what_somebody_changed_in_zoom_is_shown_and_set_back(holding, soon, zoom, alice, as_user):
+    number = kept(soon).number
+    zoom.edit(number, topic="Something else", settings={"approval_type": 2})
+    client = as_user(alice)
+    client.post(f"/zoom/sessions/{soon.pk}/look/")
+    page = client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    assert "Something else" in page
+    assert "whoever has the link" in page
+    assert "2 differences" in client.get(f"/zoom/cycles/{soon.cycle_id}/").content.decode()
+    client.post(f"/zoom/sessions/{soon.pk}/set-back/")
+    assert Meeting.objects.get().drift == []
+    assert zoom.meetings[number]["settings"]["approval_type"] == 1
+    assert Entry.objects.get(verb="set back").facts == {"fields": ["topic", "approval"]}
+
+
+def test_the_clock_sees_it_each_hour_and_does_not_overwrite_it(holding, soon, zoom):
+    number = kept(soon).number
+    zoom.edit(number, topic="Something else")
+    actions.keep_all()
+    actions.keep_all()
+    assert Job.objects.filter(args=[soon.pk], task__endswith="keep").count() == 1
+    run_all()
+    assert [one["field"] for one in Meeting.objects.get(session=soon).drift] == ["topic"]
+    assert zoom.meetings[number]["topic"] == "Something else"
+
+
+def test_drift_is_the_same_whoever_reads(holding, soon, alice, as_user):
+    soon.topic = Words("Sleep", "Sommeil")
+    soon.save()
+    kept(soon)
+    client = as_user(alice)
+    client.cookies["django_language"] = "fr"
+    client.post(f"/zoom/sessions/{soon.pk}/look/")
+    assert Meeting.objects.get().drift == []
+
+
+def test_a_meeting_turned_into_one_without_a_set_time_is_told_and_mended(holding, soon, zoom, alice, as_user):
+    number = kept(soon).number
+    zoom.edit(number, type=3, settings={"approval_type": 1})
+    client = as_user(alice)
+    client.post(f"/zoom/sessions/{soon.pk}/look/")
+    assert {one["field"] for one in Meeting.objects.get().drift} == {"approval", "weeks"}
+    client.post(f"/zoom/sessions/{soon.pk}/set-back/")
+    assert Meeting.objects.get().drift == []
+    assert (zoom.meetings[number]["type"], zoom.meetings[number]["settings"]["approval_type"]) == (2, 1)
+
+
+def test_a_deleted_meeting_says_so_and_is_made_again(holding, soon, zoom, alice, bob, place, as_user):
+    old = kept(soon).number
+    zoom.delete(old)
+    assert kept(soon).state == "gone"
+    client = as_user(alice)
+    assert "deleted this meeting" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    client.post(f"/zoom/sessions/{soon.pk}/make/")
+    run_all()
+    row = Meeting.objects.get()
+    assert row.state == "made"
+    assert row.number not in ("", old)
+    assert row.registrants.get(person=bob).link.startswith(f"{zoom.address}/w/{row.number}?")
+
+
+def test_another_host_needs_another_meeting(holding, account, soon, zoom, alice, sam, as_user):
+    old = kept(soon).number
+    Account.objects.update(host=sam.email)
+    assert [one["field"] for one in kept(soon).drift] == ["host"]
+    client = as_user(alice)
+    assert "Make another meeting" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    client.post(f"/zoom/sessions/{soon.pk}/make/")
+    run_all()
+    row = Meeting.objects.get()
+    assert list(zoom.meetings) == [row.number]
+    assert old != row.number
+    assert row.drift == []
+
+
+def test_a_cohost_who_lost_her_licence_stops_no_meeting(holding, account, soon, zoom, sam):
+    kept(soon)
+    zoom.users["cohostTEST"]["type"] = 1
+    soon.topic = Words("Another", "")
+    soon.save()
+    row = kept(soon)
+    assert (row.trouble, row.drift) == ("", [])
+    account.refresh_from_db()
+    assert account.team[sam.email] == "basic"
+    assert row.registrants.get(person=sam).state == "approved"
+
+
+# What goes wrong -------------------------------------------------------------------------------------------------
+
+
+def test_a_refused_token_is_told_on_the_meeting_and_the_connection(holding, account, soon, zoom, alice, as_user):
+    zoom.act(refuse_token=True)
+    row = kept(soon)
+    account.refresh_from_db()
+    assert (row.trouble, account.state) == ("refused", "refused")
+    assert "Invalid client_id" in as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    before = len(zoom.asked)
+    actions.keep_all()
+    run_all()
+    assert len(zoom.asked) == before
+
+
+def test_a_missing_scope_is_told(holding, soon, zoom):
+    zoom.scopes -= {"meeting:write:meeting:admin"}
+    row = kept(soon)
+    assert (row.state, row.trouble) == ("waits", "scope")
+    zoom.scopes |= {"meeting:write:meeting:admin"}
+    assert kept(soon).state == "made"
+
+
+def test_a_limit_of_an_hour_is_waited_out_and_tried_again_by_itself(holding, soon, zoom):
+    zoom.limit(seconds=3600, times=1)
+    row = kept(soon)
+    assert (row.state, row.trouble) == ("waits", "limit")
+    job = Job.objects.get(args=[soon.pk], state="ready", key__startswith="zoom:keep")
+    assert timedelta(minutes=59) < job.due_at - timezone.now() < timedelta(minutes=61)
+    assert run_all() == 0
+    Job.objects.update(due_at=timezone.now())
+    run_all()
+    assert Meeting.objects.get().state == "made"
+
+
+def test_trying_again_ends_with_the_session(holding, soon, zoom):
+    zoom.act(down="500")
+    kept(soon)
+    soon.starts_at, soon.ends_at = timezone.now() - timedelta(hours=3), timezone.now() - timedelta(hours=1)
+    soon.save()
+    Job.objects.update(due_at=timezone.now())
+    run_all()
+    assert not Job.objects.filter(state="ready").exists()
+
+
+def test_many_failures_at_once_ask_again_once(holding, soon, zoom):
+    zoom.act(down="500")
+    for _ in range(5):
+        kept(soon)
+    assert Job.objects.filter(state="ready", key__startswith="zoom:keep").count() <= 2
+
+
+def test_a_host_that_zoom_forgot_is_told(holding, soon, zoom):
+    zoom.users.pop("hostTEST")
+    row = kept(soon)
+    assert (row.state, row.trouble) == ("waits", "invalid")
+    assert "User does not exist" in row.detail
+
+
+# The pages -------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_asks_as_little_with_many_meetings(on, cycle, place, alice, as_user, soon, django_assert_num_queries):
+    client, url = as_user(alice), f"/zoom/cycles/{cycle.pk}/"
+    on()
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for n in range(20):
+        at = soon.starts_at + timedelta(days=30 + n)
+        one = Session.objects.create(cycle=cycle, number=20 + n, starts_at=at, ends_at=at + timedelta(hours=1))
+        Meeting.objects.create(
+            session=one, number=str(n), state="made", drift=[{"field": "topic", "wanted": "a", "found": "b"}]
+        )
+    with django_assert_num_queries(len(few)):
+        client.get(url)
+
+
+def test_where_zoom_is_not_connected_the_cycle_says_so(cycle, alice, sam, as_user):
+    page = as_user(alice).get(f"/zoom/cycles/{cycle.pk}/").content.decode()
+    assert "Zoom is not connected" in page
+    assert "/zoom/programs/chronic-pain/" in page
+    assert "/zoom/programs/chronic-pain/" not in as_user(sam).get(f"/zoom/cycles/{cycle.pk}/").content.decode()
+
+
+def test_the_room_of_this_site_goes_before_and_is_said(on, holding, cycle, alice, as_user, zoom, soon):
+    House.objects.create(cycle=cycle, built_in=True)
+    assert "in the room of this site" in as_user(alice).get(f"/zoom/cycles/{cycle.pk}/").content.decode()
+    jobs.keep.call(soon.pk)
+    assert not zoom.meetings
+    on()
+    assert not House.objects.get().built_in
+
+
+def test_a_transcript_needs_a_recording_so_everybody_is_asked(on, cycle, zoom, soon):
+    on(transcript="on")
+    assert House.objects.get().recorded
+    assert {one["settings"]["auto_recording"] for one in zoom.meetings.values()} == {"cloud"}
+    House.objects.update(recorded=False)
+    jobs.keep.call(soon.pk)
+    assert zoom.meetings[Meeting.objects.get(session=soon).number]["settings"]["auto_recording"] == "none"
+
+
+def test_who_may_look_and_who_may_change(holding, meeting, soon, cycle, alice, sam, bob, charlie, as_user):
+    pages = [f"/zoom/cycles/{cycle.pk}/", f"/zoom/sessions/{soon.pk}/"]
+    acts = [pages[0], *(f"{pages[1]}{verb}/" for verb in ("make", "look", "set-back"))]
+    for address in pages:
+        assert [as_user(one).get(address).status_code for one in (alice, sam, bob, charlie)] == [200, 200, 404, 404]
+    for address in acts:
+        assert [as_user(one).post(address).status_code for one in (sam, bob, charlie)] == [403, 404, 404]
+    for address in acts[1:]:
+        assert as_user(alice).get(address).status_code == 405
+
+
+def test_no_page_and_no_audit_row_holds_a_link(holding, meeting, soon, cycle, alice, as_user, zoom):
+    jobs.keep.call(soon.pk)
+    secrets = [zoom.meetings[meeting.number]["encrypted_password"], "tk="]
+    pages = [f"/zoom/cycles/{cycle.pk}/", f"/zoom/sessions/{soon.pk}/", f"/live/cycles/{cycle.pk}/link/"]
+    told = [as_user(alice).get(one).content.decode() for one in pages] + [str(list(Entry.objects.values()))]
+    assert not [text for text in told for secret in secrets if secret in text]

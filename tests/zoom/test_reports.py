@@ -1,0 +1,435 @@
+"""The report comes by itself, however late, in pieces or in several: minutes are right, or the row waits to be settled."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from telementor.attendance import queries as attendance
+from telementor.attendance.models import Match
+from telementor.audit.models import Entry
+from telementor.home import queries as home
+from telementor.live.models import Presence
+from telementor.outside.zoom import past
+from telementor.outside.zoom.errors import Missing, ZoomError
+from telementor.queue.models import Job
+from telementor.queue.worker import run_all
+from telementor.zoom import actions, jobs
+from telementor.zoom.models import Account, Meeting, Reading
+from tests.zoom.acting import ask, running
+from tests.zoom.conftest import ended_ago
+
+
+def way_in(meeting: Meeting, person) -> str:
+    return meeting.registrants.get(person=person).key
+
+
+def minutes(meeting: Meeting) -> dict[int, int]:
+    found = attendance.minutes(meeting.session.cycle)
+    return {place: said for (place, session), said in found.items() if session == meeting.session_id}
+
+
+def waiting(meeting: Meeting) -> list[str]:
+    """Why rows wait to be settled."""
+    return sorted(Match.objects.filter(attendance.WAITING, session=meeting.session).values_list("reason", flat=True))
+
+
+def test_bob_was_there_and_nobody_had_to_do_anything(zoom, held, bob, place):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob T", "", way_in(held, bob))
+        zoom.wait(75)
+    assert actions.follow_reports() == 1
+    Job.objects.update(due_at=timezone.now())
+    run_all()
+    held.refresh_from_db()
+    assert minutes(held) == {place.pk: 75}
+    assert (held.report, held.report_trouble) == ("read", "")
+    assert held.ask_at == held.session.ends_at + timedelta(minutes=15)
+    assert Job.objects.filter(state="ready", due_at=held.ask_at).count() == 1
+
+
+def test_the_clock_looks_twice_and_zoom_is_asked_once(held):
+    actions.follow_reports()
+    actions.follow_reports()
+    assert Job.objects.count() == 1
+    assert Job.objects.get().due_at == held.session.ends_at + timedelta(minutes=5)
+
+
+def test_a_session_ahead_cancelled_or_without_a_meeting_is_not_asked_for(meeting, make_meeting, ended):
+    cancelled = make_meeting(ended)
+    cancelled.session.cancelled_at = timezone.now()
+    cancelled.session.save()
+    assert actions.follow_reports() == 0
+    cancelled.session.cancelled_at = None
+    cancelled.session.save()
+    Meeting.objects.filter(pk=cancelled.pk).update(number="")
+    assert actions.follow_reports() == 0
+    assert jobs.ask.call(meeting.pk) is None
+    assert jobs.ask.call(0) is None
+
+
+def test_a_report_that_lags_is_waited_for(zoom, held, bob, place):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(90)
+    zoom.act(report_delay=30)
+    row = ask(held)
+    assert (row.report, row.ask_at) == ("waited", row.session.ends_at + timedelta(minutes=15))
+    assert minutes(held) == {}
+    zoom.wait(30)
+    assert ask(held).report == "read"
+    assert minutes(held) == {place.pk: 90}
+
+
+TIMES = [(1, 5), (5, 15), (15, 30), (30, 60), (60, 120), (120, 360), (360, 1440), (1440, None), (9999, None)]
+
+
+@pytest.mark.parametrize(("now", "then"), TIMES)
+def test_it_is_asked_for_less_and_less_and_then_no_more(held, now, then):
+    at = held.session.ends_at + timedelta(minutes=now)
+    found = jobs.reports.next_time(held, jobs.reports.Told(at, []), False)
+    assert found == (held.session.ends_at + timedelta(minutes=then) if then else None)
+
+
+@pytest.mark.parametrize("more", [{"missing": True}, {"wrong": Missing()}])
+def test_what_is_still_missing_after_a_day_is_asked_for_two_days_more(held, more):
+    told = jobs.reports.Told(held.session.ends_at + timedelta(hours=25), [], **more)
+    assert jobs.reports.next_time(held, told, False) == held.session.ends_at + timedelta(hours=36)
+    late = jobs.reports.Told(held.session.ends_at + timedelta(hours=73), [], **more)
+    assert jobs.reports.next_time(held, late, False) is None
+
+
+def test_in_the_end_there_is_none(cycle, make_meeting):
+    meeting = make_meeting(ended_ago(cycle, hours=80))
+    row = ask(meeting)
+    assert (row.report, row.ask_at) == ("none", None)
+    assert actions.follow_reports() == 0
+
+
+def test_a_report_that_grows_gives_what_is_new(zoom, held, bob, place):
+    with running(zoom, held):
+        zoom.leave(held.number, zoom.join(held.number, "Bob", "", way_in(held, bob)))
+        zoom.wait(30)
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(60)
+    last = zoom.instances[held.number][-1]
+    every, last.rows = last.rows, last.rows[:1]
+    ask(held)
+    last.rows = every
+    ask(held)
+    assert minutes(held) == {place.pk: 60}
+    assert Reading.objects.get().count == 2
+
+
+def test_a_report_that_shrinks_says_what_is_gone_and_what_was_seen_stays(zoom, held, bob, place, alice, as_user):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(40)
+        zoom.join(held.number, "Zoé Côté")
+        zoom.wait(50)
+    ask(held)
+    zoom.act(shrink=1)
+    for _ in range(2):
+        ask(held)
+    row = Reading.objects.get()
+    assert (row.count, [one["name"] for one in row.gone]) == (1, ["Zoé Côté"])
+    assert Presence.objects.count() == 2
+    page = as_user(alice).get(f"/attendance/sessions/{held.session_id}/").content.decode()
+    assert "1 row is no longer in the report" in page
+    assert "Zoé Côté" in page
+    zoom.act(shrink=0)
+    ask(held)
+    assert Reading.objects.get().gone == []
+
+
+def test_an_answer_that_is_older_than_what_was_kept_changes_nothing(zoom, held):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob")
+        zoom.wait(90)
+    late = jobs.ask.call(held.pk)
+    zoom.instances[held.number][-1].rows[0]["name"] = "Bob Tremblay"
+    ask(held)
+    late()
+    assert Reading.objects.get().rows[0]["name"] == "Bob Tremblay"
+
+
+def test_restarted_under_one_id_each_time_it_ran_is_read_and_last_week_is_not(zoom, held, bob, place):
+    """By its number alone Zoom tells only of the last time."""
+    with running(zoom, held, early=7 * 24 * 60):
+        zoom.join(held.number, "Trying the link")
+        zoom.wait(20)
+    with running(zoom, held):
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(30)
+        zoom.end(held.number)
+        zoom.wait(10)
+        zoom.start(held.number)
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(50)
+    ask(held)
+    assert minutes(held) == {place.pk: 80}
+    assert Reading.objects.count() == 2
+    assert not Presence.objects.filter(name="Trying the link").exists()
+
+
+def test_one_of_two_reports_that_is_missing_is_asked_for_again(zoom, held, monkeypatch):
+    for early in (0, -40):
+        with running(zoom, held, early):
+            zoom.join(held.number, "Bob")
+            zoom.wait(30)
+    second = zoom.instances[held.number][1].uuid
+    whole = past.participants
+    monkeypatch.setattr(past, "participants", lambda key, uuid: missing() if uuid == second else whole(key, uuid))
+    told = jobs.reports.asked(held, timezone.now())
+    assert (len(told.read), told.missing) == (1, True)
+
+
+def missing():
+    raise Missing("none")
+
+
+def test_rejoining_breakouts_and_the_waiting_room(zoom, held, bob, place):
+    with running(zoom, held, early=10):
+        out = zoom.wait_outside(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(20)  # ten minutes of the session he waits
+        inside = zoom.admit(held.number, out)
+        zoom.wait(20)
+        apart = zoom.breakout(held.number, inside)
+        zoom.wait(20)
+        inside = zoom.back(held.number, apart)
+        zoom.wait(10)
+        zoom.leave(held.number, inside)
+        zoom.wait(15)
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(5)
+        zoom.join(held.number, "Bob’s phone", "", way_in(held, bob))  # a second device counts once
+        zoom.wait(5)
+    ask(held)
+    assert minutes(held) == {place.pk: 20 + 20 + 10 + 10}
+    assert waiting(held) == []
+
+
+def test_before_and_after_the_session_counts_for_nothing(zoom, cycle, make_meeting, bob, place):
+    meeting = make_meeting(ended_ago(cycle, hours=1), bob)
+    with running(zoom, meeting, early=30):
+        zoom.join(meeting.number, "Bob", "", way_in(meeting, bob))
+        zoom.wait(30 + 90 + 45)
+    ask(meeting)
+    assert minutes(meeting) == {place.pk: 90}
+
+
+@pytest.mark.parametrize("acts", [{"blank_email": True}, {"baa": True}])
+def test_with_no_address_or_not_even_a_name_the_link_says_who_it_was(zoom, held, bob, place, acts):
+    zoom.act(**acts)
+    with running(zoom, held):
+        zoom.join(held.number, "iPhone", bob.email, way_in(held, bob))
+        zoom.join(held.number, "Galaxy", "someone@example.org")
+        zoom.wait(90)
+    ask(held)
+    assert minutes(held) == {place.pk: 90}
+    assert Match.objects.get(enrolment=place).reason == "registrant"
+    assert waiting(held) == ["no_name"]
+
+
+def test_the_address_she_was_registered_with_is_hers(zoom, held, bob, place):
+    held.registrants.update(email="old@clinic.example", key="")
+    zoom.add_user("guest", "old@clinic.example")  # so that Zoom shows the address
+    with running(zoom, held):
+        zoom.join(held.number, "B.", "old@clinic.example")
+        zoom.wait(90)
+    ask(held)
+    assert minutes(held) == {place.pk: 90}
+
+
+def test_a_link_that_was_handed_on_is_asked_about(zoom, held, bob, place, cycle, charlie):
+    type(place).objects.create(cycle=cycle, person=charlie, status="enrolled")
+    with running(zoom, held):
+        zoom.join(held.number, "Charlie Stranger", "", way_in(held, bob))
+        zoom.wait(90)
+    ask(held)
+    assert minutes(held) == {}
+    assert waiting(held) == ["conflict"]
+
+
+def test_a_telephone_of_nobody_waits_to_be_settled(zoom, held):
+    with running(zoom, held):
+        zoom.join(held.number, "1416***1234", phone="14165551234")
+        zoom.wait(90)
+    ask(held)
+    assert waiting(held) == ["phone"]
+
+
+def test_marks_of_pages_that_end_begin_the_list_again(zoom, held):
+    with running(zoom, held):
+        for n in range(310):
+            zoom.join(held.number, f"Person {n}")
+        zoom.wait(90)
+    zoom.act(pages_end=1)
+    ask(held)
+    assert Presence.objects.count() == 310
+    assert Reading.objects.get().whole
+
+
+def test_fewer_rows_than_zoom_says_is_said(zoom, held, alice, as_user):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob")
+        zoom.wait(90)
+    zoom.act(told_more=2)
+    ask(held)
+    assert not Reading.objects.get().whole
+    assert (
+        "Zoom says that there are more"
+        in as_user(alice).get(f"/attendance/sessions/{held.session_id}/").content.decode()
+    )
+
+
+def test_an_hour_of_too_many_requests_is_waited_out(zoom, held):
+    zoom.limit(seconds=3600)
+    row = ask(held)
+    assert (row.report_trouble, row.report) == ("limit", "waited")
+    assert timedelta(minutes=58) < row.ask_at - timezone.now() < timedelta(minutes=62)
+    assert Job.objects.get().due_at == row.ask_at
+    row = ask(held)
+    assert row.report_trouble == ""
+
+
+def test_a_limit_that_never_ends_is_not_asked_after_for_ever(zoom, held):
+    Meeting.objects.update(asked=jobs.reports.MOST_ASKED)
+    zoom.limit(seconds=3600)
+    row = ask(held)
+    assert (row.ask_at, row.report) == (None, "none")
+
+
+WRONG = [
+    (lambda zoom: (zoom.act(refuse_token=True), zoom.end_tokens()), "refused", "Look at the program’s connection"),
+    (lambda zoom: zoom.scopes.discard("meeting:read:list_past_instances:admin"), "scope", "not allowed to do this"),
+    (lambda zoom: zoom.act(no_plan=True), "plan", "does not include this"),
+    (lambda zoom: zoom.act(down="500"), "unreachable", "could not be reached"),
+    (lambda zoom: zoom.act(down="garbage"), "unreachable", "could not be reached"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "trouble", "said"), WRONG)
+def test_what_goes_wrong_is_said_with_what_to_do(zoom, held, alice, as_user, wrong, trouble, said):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob")
+        zoom.wait(90)
+    wrong(zoom)
+    row = ask(held)
+    assert (row.report_trouble, row.report) == (trouble, "waited")
+    assert row.ask_at
+    page = as_user(alice).get(f"/attendance/sessions/{held.session_id}/").content.decode()
+    assert said in page
+
+
+def test_what_was_read_before_it_went_wrong_is_kept(zoom, held, bob, place):
+    for early in (0, -40):
+        with running(zoom, held, early):
+            zoom.join(held.number, "Bob", "", way_in(held, bob))
+            zoom.wait(30)
+    whole, seen = past.participants, []
+
+    def then_broken(key, uuid):
+        seen.append(uuid)
+        if len(seen) > 1:
+            raise ZoomError("broken")
+        return whole(key, uuid)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(past, "participants", then_broken)
+        row = ask(held)
+    assert (row.report, row.report_trouble) == ("read", "invalid")
+    assert minutes(held) == {place.pk: 30}
+
+
+def test_without_a_connection_nothing_is_asked(held):
+    Account.objects.all().delete()
+    assert ask(held).report == "waited"
+
+
+def test_a_job_that_runs_twice_or_is_killed_before_its_end_gives_the_same(zoom, held, bob, place):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(90)
+    jobs.ask.call(held.pk)  # killed before it was written
+    first, second = jobs.ask.call(held.pk), jobs.ask.call(held.pk)
+    first()
+    second()
+    assert (Presence.objects.count(), Match.objects.count(), Reading.objects.count()) == (1, 1, 1)
+    assert minutes(held) == {place.pk: 90}
+
+
+def test_killed_between_the_rows_and_whose_they_are(zoom, held, bob, place, monkeypatch):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob", "", way_in(held, bob))
+        zoom.wait(90)
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs.reports.live, "arrived", killed)
+        with pytest.raises(KeyboardInterrupt):
+            ask(held)
+    assert (Presence.objects.count(), Match.objects.count()) == (1, 0)
+    ask(held)
+    assert minutes(held) == {place.pk: 90}
+
+
+def killed(session):
+    raise KeyboardInterrupt
+
+
+def test_the_night_the_clocks_go_back_counts_every_minute_once(zoom, cycle, make_meeting, bob, place):
+    """From 0:30 to 2:00 in Toronto on November 2, 2025, which lasts two hours and a half."""
+    session = cycle.sessions.select_related("cycle__program").order_by("starts_at").first()
+    session.starts_at = datetime.fromisoformat("2025-11-02T00:30:00-04:00")
+    session.ends_at = datetime.fromisoformat("2025-11-02T02:00:00-05:00")
+    session.save()
+    meeting = make_meeting(session, bob)
+    with running(zoom, meeting):
+        zoom.wait(45)  # 1:15 in summer
+        zoom.join(meeting.number, "Bob", "", way_in(meeting, bob))
+        zoom.wait(60)  # 1:15 in winter
+    ask(meeting)
+    assert minutes(meeting) == {place.pk: 60}
+
+
+def test_alice_does_not_want_to_wait(zoom, held, alice, as_user):
+    desk = f"/attendance/sessions/{held.session_id}/"
+    for _ in range(2):
+        answer = as_user(alice).post(f"/zoom/sessions/{held.session_id}/ask/", {"back": desk}, follow=True)
+    assert "Zoom is asked." in answer.content.decode()
+    assert "Zoom is being asked now." in answer.content.decode()
+    assert Job.objects.filter(task__endswith="reports.ask").count() == 1
+    assert Entry.objects.filter(verb="ask for report", actor=alice).count() == 1
+    run_all()
+    row = Meeting.objects.get(pk=held.pk)
+    assert (row.asked, row.ask_at) == (1, held.session.ends_at + timedelta(minutes=15))
+
+
+def test_her_home_asks_for_no_report_that_comes_by_itself(zoom, held, alice):
+    def asked_for() -> bool:
+        return held.session in home.desk(alice, []).no_report
+
+    assert not asked_for()
+    zoom.act(report_delay=100_000)
+    ask(held)
+    assert not asked_for()
+    zoom.act(refuse_token=True)
+    zoom.end_tokens()
+    ask(held)
+    assert asked_for()
+    Meeting.objects.update(report="none", ask_at=None, report_trouble="")
+    assert asked_for()
+
+
+def test_it_leads_back_to_this_site_alone(held, alice, as_user):
+    answer = as_user(alice).post(f"/zoom/sessions/{held.session_id}/ask/", {"back": "https://evil.example/"})
+    assert answer.url == f"/zoom/sessions/{held.session_id}/"
+
+
+def test_who_may_ask(held, meeting, alice, sam, bob, charlie, as_user):
+    url = f"/zoom/sessions/{held.session_id}/ask/"
+    assert as_user(None).post(url).status_code == 302
+    assert [as_user(one).post(url).status_code for one in (sam, bob, charlie)] == [403, 404, 404]
+    assert as_user(alice).get(url).status_code == 405
+    answer = as_user(alice).post(f"/zoom/sessions/{meeting.session_id}/ask/", {"back": "/"}, follow=True)
+    assert "The session is not over yet" in answer.content.decode()
+    assert not Job.objects.filter(task__endswith="reports.ask").exists()

@@ -1,5 +1,6 @@
 """A session held in Zoom, from the connection of the account to the minutes at the desk; Zoom is the double on loopback."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -57,7 +58,7 @@ def until(page: Page, seen: Callable[[], bool]) -> None:
             return
         page.wait_for_timeout(500)
         page.reload()
-    assert seen()
+    assert seen(), page.locator("main").inner_text()
 
 
 def connects(alice: Page, zoom: Zoom, program: str) -> None:
@@ -84,9 +85,9 @@ def holds(alice: Page, zoom: Zoom, cycle: str, session: str) -> str:
     alice.get_by_label("The sessions of this cycle are held in Zoom").check()
     alice.get_by_role("button", name="Save").click()
     alice.goto(f"/zoom/sessions/{session}/")
-    until(alice, lambda: "Ready" in alice.locator("#meeting").inner_text())
+    expect(alice.locator("#meeting")).to_contain_text("Ready", timeout=60_000)  # the page looks by itself
     number = str(alice.locator("#meeting dd").nth(1).text_content())
-    assert number in zoom.meetings
+    until(alice, lambda: bool(re.search(r"(\d+) of \1 have their way in", alice.locator("main").inner_text())))
     return number
 
 
@@ -121,7 +122,7 @@ def comes(bob: Page, alice: Page, zoom: Zoom, number: str, session: str) -> None
 def counts(alice: Page, session: str) -> None:
     alice.goto(f"/attendance/sessions/{session}/")
     alice.get_by_role("button", name="Ask Zoom now").click()
-    expect(alice.get_by_text("Zoom is asked")).to_be_visible()
+    expect(alice.get_by_text("Zoom is asked. What it says")).to_be_visible()
     until(alice, lambda: alice.get_by_text("The report was read").count() > 0)
     row = alice.locator("li, tr", has=alice.get_by_text("Bob Tremblay")).last
     expect(row).to_contain_text("25")

@@ -10,7 +10,7 @@ from telementor.audit.actions import record
 from telementor.programs.models import Session
 from telementor.queue.actions import enqueue_once
 from telementor.zoom import jobs, queries
-from telementor.zoom.models import Account, Meeting
+from telementor.zoom.models import Account, Meeting, Registrant
 
 State = Meeting.State
 
@@ -77,7 +77,9 @@ def look(meeting: Meeting, account: Account) -> None:
 
 
 def set_back(meeting: Meeting, account: Account, by: Person) -> None:
-    """Write what is wanted over what somebody set in Zoom. Raises Busy."""
+    """Write what is wanted over what somebody set in Zoom. Who was not taken meanwhile is sent once more. Raises Busy."""
     record(by, "set back", meeting, fields=[one["field"] for one in meeting.drift])
     if not jobs.tend(meeting, account, mend=True, people=False):
         raise Busy
+    meeting.registrants.filter(state=Registrant.State.REFUSED).delete()
+    jobs.keep.enqueue(meeting.session_id)

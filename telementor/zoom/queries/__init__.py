@@ -24,6 +24,7 @@ from telementor.zoom.queries.brought import (
 )
 from telementor.zoom.queries.meetings import (
     Row,
+    being_made,
     by_pk,
     coming,
     due,
@@ -49,6 +50,7 @@ __all__ = [
     "address",
     "all_told",
     "as_kept",
+    "being_made",
     "brought_by_itself",
     "brought_rows",
     "by_pk",

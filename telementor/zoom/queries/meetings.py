@@ -26,6 +26,10 @@ class Row:
     inside: int
     made_from: datetime  # from when its meeting is made by itself
 
+    @property
+    def soon(self) -> bool:
+        return self.made_from <= timezone.now()
+
 
 def holding(cycle: Cycle) -> Holding:
     return Holding.objects.filter(cycle=cycle).first() or Holding(cycle=cycle)
@@ -43,6 +47,13 @@ def wanted(session: Session) -> bool:
 def due(session: Session) -> bool:
     """Whether it is time to make its meeting. One that has a link of its own is held there."""
     return session.starts_at - HORIZON <= timezone.now() and not own(session)
+
+
+def being_made(session: Session, meeting: Meeting | None) -> bool:
+    """Whether it is a matter of a moment."""
+    if session.over or not wanted(session):
+        return False
+    return due(session) if meeting is None else meeting.state == Meeting.State.WAITS and not meeting.trouble
 
 
 def meeting_of(session: Session) -> Meeting | None:

@@ -35,6 +35,7 @@ def session(request: SignedIn, pk: int) -> HttpResponse:
         "mendable": any(not one.stays for one in drift),
         "account": queries.connected(program),
         "held": queries.held(row.cycle),
+        "soon": queries.being_made(row, meeting),
         "made_from": row.starts_at - HORIZON,
         "may": access.keeps(program),
         "may_work": bool(program.roles & set(access.ASKERS)),

@@ -87,7 +87,9 @@ class Door(BaseHTTPRequestHandler):
             self.zoom.join(id, f"{person['first_name']} {person['last_name']}".strip(), person["email"], rid)
         topic = html.escape(self.zoom.meetings[id]["topic"])
         said = "You are in the meeting." if running else "Please wait for the host to start this meeting."
-        return self.out(200, f"<!doctype html><title>{topic}</title><h1>{topic}</h1><p>{said}</p>", {})
+        return self.out(
+            200, f"<!doctype html><link rel=icon href=data:,><title>{topic}</title><h1>{topic}</h1><p>{said}</p>", {}
+        )
 
     def out(self, status: int, told: Any, headers: dict[str, str]) -> None:
         text = isinstance(told, str)

@@ -265,7 +265,7 @@ def test_alice_brings_the_report_to_the_desk(alice, site, tmp_path):
 
 
 def bring(page: Page, report: object) -> None:
-    page.get_by_label("Zoom’s participants report").set_input_files(report)
+    page.get_by_label("Attendance report").set_input_files(report)
     page.get_by_role("button", name="Read the report").click()
 
 

@@ -80,9 +80,7 @@ class HoldingForm(forms.ModelForm[Holding]):
             "active": _(
                 "Their meetings are made three weeks ahead, and follow the sessions. Taken away, those to come are cancelled."
             ),
-            "waiting_room": _(
-                "A host lets each person in. Nobody without a link of her own gets that far in any case."
-            ),
+            "waiting_room": _("A host lets each person in. Nobody without a personal link gets that far in any case."),
             "transcript": _("For this Zoom records in its cloud, so everybody is asked for consent at the door."),
             "chat": _("For this Zoom records in its cloud, so everybody is asked for consent at the door."),
             "summary": _("Written by a machine. The privacy guard reads it before it is kept."),

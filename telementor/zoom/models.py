@@ -112,12 +112,27 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.session}: {self.number}"
 
+    @property
+    def numbers(self) -> list[str]:
+        """Zoom's numbers of it, the one of now and those before."""
+        return [one for one in (self.number, *self.earlier.values_list("number", flat=True)) if one]
+
+
+class Replaced(models.Model):
+    """A number that a session's meeting had before another was made in its place. Who was there then was there."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="earlier")
+    number = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.number}"
+
 
 class Registrant(models.Model):
     """A person's own way into a meeting. Its key is all that some of Zoom's reports say of her."""
 
     class State(models.TextChoices):
-        APPROVED = "approved", _("Has a link of her own")
+        APPROVED = "approved", _("Has a personal link")
         CANCELLED = "cancelled", _("Link withdrawn")
         HOST = "host", _("Comes in as a host")
         REFUSED = "refused", _("Not taken by Zoom")

@@ -178,7 +178,7 @@ def test_the_sessions_page_names_who_has_a_link(holding, soon, alice, place, as_
     kept(soon)
     page = as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content.decode()
     assert "3 of 3 have their way in" in page
-    assert "Has a link of her own" in page
+    assert "Has a personal link" in page
 
 
 def test_a_meeting_made_anew_while_people_are_added_keeps_no_link_of_the_old(holding, soon, zoom, bob, place):

@@ -172,6 +172,20 @@ def test_restarted_under_one_id_each_time_it_ran_is_read_and_last_week_is_not(zo
     assert not Presence.objects.filter(name="Trying the link").exists()
 
 
+def test_who_was_in_a_meeting_that_another_took_the_place_of_was_there(zoom, held, bob, place, account, alice):
+    with running(zoom, held):
+        zoom.join(held.number, "Bob Tremblay")
+        zoom.wait(30)
+    actions.make_again(held, account, by=alice)
+    Meeting.objects.filter(pk=held.pk).update(number=zoom.add_meeting(), state="made")
+    again = Meeting.objects.get(pk=held.pk)
+    with running(zoom, again, early=-40):
+        zoom.join(again.number, "Bob Tremblay")
+        zoom.wait(40)
+    ask(again)
+    assert minutes(again) == {place.pk: 70}
+
+
 def test_one_of_two_reports_that_is_missing_is_asked_for_again(zoom, held, monkeypatch):
     for early in (0, -40):
         with running(zoom, held, early):

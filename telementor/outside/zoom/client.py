@@ -77,9 +77,7 @@ def call(
 
 def download(account: Account, address: str) -> str:
     """A file that Zoom keeps, as text. The token goes to Zoom and nobody else, wherever the address leads."""
-    found = urlsplit(address)
-    ours = f"{found.scheme}://{found.netloc}" in {account.address, account.api}
-    if not ours and not (found.scheme == "https" and (found.hostname or "").endswith(ZOOMS)):
+    if not _of_zoom(account, address):
         raise Unreachable("not an address of Zoom's")
     return _renewing(account, lambda: _file(account, address))
 
@@ -105,6 +103,15 @@ def segment(name: str) -> str:
 def new_token(account: Account) -> Token:
     """A token of now, whatever is kept. Raises Refused."""
     return _patient(lambda: _asked_token(account))
+
+
+def _of_zoom(account: Account, address: str) -> bool:
+    try:
+        found = urlsplit(address)
+    except ValueError:
+        return False
+    ours = f"{found.scheme}://{found.netloc}" in {account.address, account.api}
+    return ours or (found.scheme == "https" and (found.hostname or "").endswith(ZOOMS))
 
 
 def _pages(account: Account, path: str, key: str, read: Callable[[int, Json], T], params: dict[str, str]) -> Pages[T]:

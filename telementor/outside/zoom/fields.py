@@ -11,6 +11,7 @@ Json = Mapping[str, Any]
 LONGEST_LINE = 10_000
 LONGEST_ADDRESS = 2_000
 MOST = 10**9
+YEARS = range(2000, 2100)  # another is what programs write for none, and would make somebody there for centuries
 
 
 def line(value: object, longest: int) -> str:
@@ -41,7 +42,7 @@ def moment(found: Json, key: str) -> datetime | None:
     """An instant with its zone, in UTC."""
     try:
         read = datetime.fromisoformat(text(found, key))
-        return read.astimezone(UTC) if read.tzinfo else None
+        return read.astimezone(UTC) if read.tzinfo and read.year in YEARS else None
     except (ValueError, OverflowError):
         return None
 

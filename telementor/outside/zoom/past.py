@@ -51,9 +51,11 @@ def participants(account: Account, uuid: str) -> Attended:
 
 
 def gone(earlier: Iterable[Row], later: Iterable[Row]) -> tuple[Row, ...]:
-    """Joins that a report had and has no more. A join that only ends later is the same one."""
-    kept = {_join_of(row) for row in later}
-    return tuple(row for row in earlier if _join_of(row) not in kept)
+    """Joins that a report had and has no more. A join that only ends later is the same one; one that now ends earlier is not."""
+    ends: dict[tuple[object, ...], datetime] = {}
+    for row in later:
+        ends[_join_of(row)] = max(row.left, ends.get(_join_of(row), EARLIEST))
+    return tuple(row for row in earlier if ends.get(_join_of(row), EARLIEST) < row.left)
 
 
 def polls(account: Account, uuid: str) -> tuple[PollAnswer, ...]:

@@ -23,6 +23,8 @@ from telementor.outside.zoom.fields import (
 from telementor.outside.zoom.found import Problem, Row
 from telementor.outside.zoom.placing import LONGEST_DETAIL, LONGEST_EMAIL
 
+LONGEST_STAY = timedelta(hours=36)  # Zoom ends a meeting after 30
+
 
 class Approval(IntEnum):
     """Who may come in: whoever registers, whoever registers and is approved, whoever has the link."""
@@ -208,10 +210,10 @@ def _occurrence(found: Json) -> Occurrence:
 
 
 def registrant(found: Json, asked: Person | None = None, status: str = "") -> Registrant:
-    """Answers to a registration name only part of what was asked; the rest is what we said."""
+    """Answers to a registration name only part of what was asked; the rest is what we said. Whose it is, we know."""
     return Registrant(
         id=text(found, "registrant_id") or text(found, "id"),
-        email=(text(found, "email", LONGEST_EMAIL) or (asked.email if asked else "")).casefold(),
+        email=(asked.email if asked else text(found, "email", LONGEST_EMAIL)).casefold(),
         first_name=text(found, "first_name") or (asked.first_name if asked else ""),
         last_name=text(found, "last_name") or (asked.last_name if asked else ""),
         join_url=text(found, "join_url", LONGEST_ADDRESS),
@@ -233,6 +235,8 @@ def join(at: int, found: Json) -> Row | Problem:
         return Problem(at, Problem.Kind.NO_TIMES if none else Problem.Kind.BAD_TIME, name[:LONGEST_DETAIL])
     if left < joined:
         return Problem(at, Problem.Kind.BACKWARDS, name[:LONGEST_DETAIL])
+    if left - joined > LONGEST_STAY:
+        return Problem(at, Problem.Kind.BAD_TIME, name[:LONGEST_DETAIL])
     return Row(
         line=at,
         name=name,

@@ -60,20 +60,21 @@ def _pairs(told: list[Event]) -> Iterator[Pair]:
     """Each coming with the going that follows on the same connection in the same kind of room."""
     moves = sorted(
         (event for event in told if event.kind in ROOMS),
-        key=lambda event: (*_place(event), event.at, event.kind in WENT),
+        key=lambda event: (*_connection(event), event.at, event.kind in WENT),
     )
-    for _, here in groupby(moves, _place):
-        came: Event | None = None
+    for _, here in groupby(moves, _connection):
+        inside: dict[str, Event] = {}
         for event in here:
+            room = ROOMS[event.kind]
+            # Who leaves the meeting out of a breakout room leaves the room too.
+            came = inside.pop("breakout" if event.kind is Kind.LEFT and room not in inside else room, None)
             if event.kind in WENT:
                 yield came, event
-                came = None
             else:
+                inside[room] = event
                 if came:
                     yield came, None
-                came = event
-        if came:
-            yield came, None
+        yield from ((came, None) for came in inside.values())
 
 
 def _stay(at: int, pair: Pair, known: dict[Connection, Event]) -> Row | Problem:
@@ -87,17 +88,17 @@ def _stay(at: int, pair: Pair, known: dict[Connection, Event]) -> Row | Problem:
 def _who(pair: Pair, known: dict[Connection, Event]) -> Event:
     """Somebody's telephone is she; and of a connection the notice that says most counts, for some leave her out."""
     said = [event for event in pair if event]
-    return known.get((said[0].uuid, said[0].user), said[0])
+    return known.get(_connection(said[0]), said[0])
 
 
 def _known(told: list[Event]) -> dict[Connection, Event]:
     """Who each connection is, her telephones and her connections in breakout rooms too."""
     people: dict[Connection, Event] = {}
     for event in (event for event in told if event.kind in ROOMS):
-        here = (event.uuid, event.user)
+        here = _connection(event)
         people[here] = max(people.get(here, event), event, key=_says)
-    owners = {(event.uuid, event.user): event.bound for event in told if event.kind is Kind.BOUND and event.bound}
-    parents = {(event.uuid, event.user): event.parent for event in told if event.parent}
+    owners = {_connection(event): event.bound for event in told if event.kind is Kind.BOUND and event.bound}
+    parents = {_connection(event): event.parent for event in told if event.parent}
     for (uuid, user), owner in owners.items():
         people |= {(uuid, user): people[uuid, owner]} if (uuid, owner) in people else {}
     for (uuid, user), parent in parents.items():
@@ -110,8 +111,9 @@ def _says(event: Event) -> tuple[bool, bool, bool]:
     return bool(event.registrant), bool(event.email), bool(event.name)
 
 
-def _place(event: Event) -> tuple[str, str, str]:
-    return event.uuid, event.user, ROOMS[event.kind]
+def _connection(event: Event) -> Connection:
+    """A notice that names none stands alone, lest one person's coming be paired with another's going."""
+    return event.uuid, event.user or event.id
 
 
 def _waited(pair: Pair) -> bool:

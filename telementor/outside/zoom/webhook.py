@@ -155,7 +155,8 @@ def _digest(secret: str, message: bytes) -> str:
 
 def _read(body: bytes) -> Json:
     try:
-        found = json.loads(body) if len(body) <= LARGEST else None
+        # As bytes it might be in UTF-16, whose NULs no database takes.
+        found = json.loads(body.decode()) if len(body) <= LARGEST else None
     except (ValueError, RecursionError) as error:
         raise Unreadable from error
     if not isinstance(found, dict):

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from telementor.accounts.models import Person
 from telementor.audit.actions import record
+from telementor.programs.models import Program
 from telementor.zoom import jobs, queries
 from telementor.zoom.actions.meetings import keep_of
 from telementor.zoom.jobs.accounts import Verdict
@@ -31,6 +32,9 @@ def connect(account: Account, by: Person) -> None:
     account.state, account.detail, account.lacks = verdict.state, "", verdict.lacks
     account.host, account.checked_at, account.by = verdict.host, timezone.now(), by
     with transaction.atomic():
+        Program.objects.select_for_update().get(pk=account.program_id)
+        if kept := queries.account_of(account.program):  # pressed twice, the other press was quicker
+            account.pk, account.word = kept.pk, kept.word
         account.save()
         record(by, "connect", account, host=account.host, account=account.account_id, state=account.state)
         begin(account)

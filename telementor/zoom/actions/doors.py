@@ -13,7 +13,7 @@ from telementor.zoom import jobs, queries
 from telementor.zoom.models import Account, Meeting, Registrant
 
 NOT_YET = _("The meeting is not ready yet. Press Join again in a minute; if it stays so, write to the coordinator.")
-GONE = _("The meeting was deleted in Zoom. The coordinator can make it again; please write to her.")
+GONE = _("The meeting was deleted in Zoom. The coordinator can make it again; please write to them.")
 NO_CONNECTION = _("Your link could not be made, because this site has no connection to Zoom. Write to the coordinator.")
 NOT_TAKEN = _("Zoom does not take your e-mail address. Write to the coordinator.")
 TOO_OFTEN = _("Zoom makes no more links at the moment. Press Join again in some minutes, or write to the coordinator.")

@@ -1,16 +1,20 @@
 """What Zoom tells is believed when it is signed, and stored once. What it means, a job works out afterwards."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from django.db import DatabaseError, connection
+from django.db.models import Q
 from django.utils import timezone
 
 from telementor.outside.zoom import webhook
 from telementor.outside.zoom.stays import USED
 from telementor.zoom.models import Account, Meeting, Notice
 
+WORD = re.compile(r"[\w-]{1,20}", re.ASCII)
 LARGEST = 256 * 1024  # bytes; a coming or going has one thousand
 
 
@@ -41,7 +45,8 @@ def take(knocks: Sequence[Knock]) -> list[Answer]:
 
 
 def accounts(knocks: Iterable[Knock]) -> dict[str, Account]:
-    rows = Account.objects.filter(word__in={knock.word for knock in knocks}).only("word", "webhook_secret")
+    words = {knock.word for knock in knocks if WORD.fullmatch(knock.word)}  # a database refuses all for one with a NUL
+    rows = Account.objects.filter(word__in=words).only("word", "webhook_secret")
     return {row.word: row for row in rows}
 
 
@@ -57,7 +62,7 @@ def hear(knock: Knock, account: Account | None, now: datetime) -> Notice | Answe
         body = knock.body.decode() if event.kind in USED else ""
     except webhook.Forged:
         return FORGED
-    except (webhook.Unreadable, UnicodeDecodeError):
+    except webhook.Unreadable:
         return NO_EVENT
     if event.kind is webhook.Kind.OTHER:
         return TAKEN
@@ -79,8 +84,9 @@ def store(notices: Sequence[Notice]) -> set[str]:
 
 def keep(notices: Sequence[Notice]) -> None:
     """The account's other meetings are none of ours: of these nothing is kept."""
-    ours = Meeting.objects.filter(number__in={one.meeting for one in notices} - {""})
-    numbers = set(ours.values_list("number", flat=True))
+    told = {one.meeting for one in notices} - {""}
+    ours = Meeting.objects.filter(Q(number__in=told) | Q(earlier__number__in=told))
+    numbers = set(chain.from_iterable(ours.values_list("number", "earlier__number")))
     Notice.objects.bulk_create((one for one in notices if one.meeting in numbers), ignore_conflicts=True)
 
 

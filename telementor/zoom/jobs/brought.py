@@ -16,9 +16,9 @@ from telementor.outside.zoom.errors import Missing, TooSoon, Unreachable, ZoomEr
 from telementor.outside.zoom.payloads import Summary
 from telementor.queue.actions import enqueue_once, renew
 from telementor.rules.deid import GuardUnavailable, find_phi
-from telementor.rules.presence import Span
 from telementor.zoom import queries
 from telementor.zoom.jobs.keeping import Heard, Part, Voices, kept
+from telementor.zoom.jobs.reports import ran
 from telementor.zoom.jobs.troubles import trouble_of
 from telementor.zoom.models import Brought, Meeting
 
@@ -103,17 +103,12 @@ def found(row: Brought) -> Found:
 
 def listened(row: Brought, key: Key) -> tuple[Heard, bool]:
     """Each time the meeting ran near its session, with what there is of it by now; and whether there is of every one."""
-    session = row.meeting.session
-    try:
-        ran = past.past_instances(key, row.meeting.number, Span(session.starts_at, session.ends_at))
-    except Missing:
-        ran = ()
-    heard = []
-    for one in ran:
+    heard, times = [], list(ran(key, row.meeting))
+    for one in times:
         renew(READING)
         if told := _told(key, row.kind, one.uuid):
             heard.append((one, told))
-    return heard, bool(heard) and len(heard) == len(ran)
+    return heard, bool(heard) and len(heard) == len(times)
 
 
 def settled(meeting: Meeting) -> bool:

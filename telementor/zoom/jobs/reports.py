@@ -3,7 +3,8 @@
 A report may lag half an hour, grow, and shrink. So it is asked for at each of STEPS, and at MORE where it still changes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,6 +17,7 @@ from django_tasks import task
 from telementor.live import actions as live
 from telementor.live.models import Presence
 from telementor.outside.zoom import Row, past
+from telementor.outside.zoom.client import Account as Key
 from telementor.outside.zoom.errors import Missing, TooSoon, Unreachable, ZoomError
 from telementor.outside.zoom.past import Attended
 from telementor.outside.zoom.payloads import Instance
@@ -34,6 +36,14 @@ Report = Meeting.Report
 SAID = ["report", "asked", "ask_at", "report_trouble", "report_detail"]
 
 
+def ran(key: Key, meeting: Meeting) -> Iterator[Instance]:
+    """Each time near its session, also under numbers that it had before."""
+    session = Span(meeting.session.starts_at, meeting.session.ends_at)
+    for number in meeting.numbers:
+        with suppress(Missing):
+            yield from past.past_instances(key, number, session)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What Zoom answered: each time the meeting ran whose report there is, whether one is still missing, what went wrong."""
@@ -47,8 +57,8 @@ class Told:
 @task(slow=True)
 def ask(pk: int) -> Callable[[], None] | None:
     """Ask for the report of a session that is over. What is new in it is kept as it is read, and then who it was is found."""
-    meeting = Meeting.objects.select_related("session__cycle__program").exclude(number="").filter(pk=pk).first()
-    if meeting is None or meeting.session.cancelled_at or not meeting.session.over:
+    meeting = Meeting.objects.select_related("session__cycle__program").filter(pk=pk).first()
+    if meeting is None or not meeting.numbers or meeting.session.cancelled_at or not meeting.session.over:
         return None
     now = timezone.now()
     if queries.all_told(meeting, now):
@@ -68,12 +78,9 @@ def asked(meeting: Meeting, now: datetime) -> Told:
         return Told(now, [])
     key, told = queries.key_of(account), Told(now, [])
     try:
-        session = Span(meeting.session.starts_at, meeting.session.ends_at)
-        for one in past.past_instances(key, meeting.number, session):
+        for one in ran(key, meeting):
             renew()
             told = with_one(told, one, reported(key, one))
-    except Missing:
-        return told
     except (ZoomError, Unreachable) as error:
         return Told(now, told.read, told.missing, error)
     return told

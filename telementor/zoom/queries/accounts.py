@@ -16,12 +16,12 @@ WITHOUT_A_LICENCE = "licence"
 NEEDS: dict[str, Any] = {
     Need.MEETINGS: _("Meetings are not made, moved or cancelled."),
     Need.HOSTS: _("The host and the co-hosts cannot be looked up; nobody but the host starts a session."),
-    Need.REGISTRANTS: _("Nobody gets a link of her own, so nobody can join."),
+    Need.REGISTRANTS: _("Nobody gets a personal link, so nobody can join."),
     Need.ATTENDANCE: _("The report of who was there does not come by itself; bring the file to the desk."),
     Need.POLLS: _("Polls are not brought in."),
     Need.RECORDINGS: _("Transcript and chat are not brought in."),
     Need.SUMMARY: _("The summary is not brought in."),
-    WITHOUT_A_LICENCE: _("The host has no paid licence: Zoom ends her sessions early and gives no report of them."),
+    WITHOUT_A_LICENCE: _("The host has no paid licence: Zoom ends the sessions early and gives no report of them."),
 }
 STANDINGS = [
     ("licensed", _("Co-hosts")),

@@ -16,18 +16,20 @@ TOLD = timedelta(minutes=90)
 def events(meeting: Meeting) -> list[Event]:
     """Of the times it ran near the session."""
     start, end = meeting.session.starts_at - AROUND, meeting.session.ends_at + AROUND
-    rows = Notice.objects.filter(account__in=heard_by(meeting), meeting=meeting.number, at__range=(start, end))
+    rows = Notice.objects.filter(account__in=heard_by(meeting), meeting__in=meeting.numbers, at__range=(start, end))
     bodies = rows.exclude(body="").order_by("at", "pk").values_list("body", flat=True)
     return [webhook.parse(body.encode()) for body in bodies]
 
 
 def heard_by(meeting: Meeting) -> list[int]:
-    """The doors whose notices count: programs that share an app of Zoom have its secret. Another's word is not taken."""
+    """The doors whose notices count: the program's own, also when it is shut by now, and those of programs that share an
+    app of Zoom, for they have its secret. Another's word is not taken.
+    """
     own = Account.objects.filter(program=meeting.session.cycle.program_id).first()
-    if own is None or not own.webhook_secret:
+    if own is None:
         return []
-    same = Account.objects.filter(account_id=own.account_id)
-    return [row.pk for row in same if row.webhook_secret == own.webhook_secret]
+    same = Account.objects.filter(account_id=own.account_id) if own.webhook_secret else []
+    return [own.pk, *(row.pk for row in same if row.webhook_secret == own.webhook_secret)]
 
 
 def told(meeting: Meeting) -> Report:

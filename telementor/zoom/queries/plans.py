@@ -33,7 +33,7 @@ FIELDS: dict[str, Any] = {
 }
 APPROVALS: dict[int, Any] = {
     Approval.AUTOMATIC: _("whoever registers in Zoom"),
-    Approval.MANUAL: _("only who has a link of her own from here"),
+    Approval.MANUAL: _("only who has a personal link from here"),
     Approval.NONE: _("whoever has the link"),
 }
 RECORDINGS: dict[str, Any] = {

@@ -227,7 +227,7 @@ def test_in_french(kept, alice, as_user):
     client = as_user(alice)
     client.cookies["django_language"] = "fr"
     page = read(client, url(kept))
-    assert "Rapporté de Zoom" in page
+    assert "Importé de Zoom" in page
     assert "Brought" not in page
     assert "Personne ne l’a vérifié" in read(client, url(kept, "summary/"))
     assert "Sondages dans Zoom" in read(client, after(kept))

@@ -1,12 +1,12 @@
 """The notices' door of the server itself, beside the pages."""
 
-import asyncio
 from queue import Queue
 
 import pytest
 
 from telementor.zoom import consumers
 from telementor.zoom.actions.notices import LARGEST, Answer
+from tests.live.served import run
 
 ANSWERED = Answer(204)
 
@@ -28,7 +28,7 @@ def knock(*bodies: bytes, method: str = "POST", gone: bool = False) -> tuple[int
         "path": "/zoom/events/word/",
         "headers": [(b"x-zm-signature", b"v0=\xff")],
     }
-    asyncio.run(consumers.notices(scope, receive, send))
+    run(consumers.notices(scope, receive, send))
     return said[0]["status"], said[1]["body"]
 
 

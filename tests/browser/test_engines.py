@@ -53,22 +53,15 @@ def engine(hall: Hall, ports: video.Ports, **more: object) -> Path:
     return log
 
 
-def in_at_last(page: Page) -> Page:
-    """On loopback about one attempt in three finds no way through the relay, and it is not known why; another one does."""
-    for _ in range(5):
-        if until(lambda: page.locator("html[data-video=open]").count(), 12):
-            break
-        page.reload()
-    return open_(page)
-
-
 def test_who_can_reach_nothing_but_the_relay_sees_and_is_seen_by_it(hall):
     """The engine's own TURN server. It lets nobody through to this machine itself unless it is told to, as only a test does."""
-    relay = {"enabled": True, "udp_port": free_port(), "bind_addresses": ["127.0.0.1"]}
+    # Away from the ports that this machine gives out, among which the engine's own are.
+    between = {"relay_range_start": 22000, "relay_range_end": 22999}
+    relay = {"enabled": True, "udp_port": free_port(), "bind_addresses": ["127.0.0.1"], **between}
     engine(hall, hall.ports, turn=relay | {"allow_restricted_peer_cidrs": ["127.0.0.0/8"]})
     alice = open_(hall.comes("Alice Fournier"))
     turn(alice, "Turn on the camera")
-    sam = in_at_last(hall.comes("Sam Okafor", peers=RELAYED))
+    sam = open_(hall.comes("Sam Okafor", peers=RELAYED))
     turn(sam, "Turn on the camera")
     assert grows(sam, 1)
     assert grows(alice, 1)

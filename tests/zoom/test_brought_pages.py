@@ -229,7 +229,7 @@ def test_in_french(kept, alice, as_user):
     page = read(client, url(kept))
     assert "Importé de Zoom" in page
     assert "Brought" not in page
-    assert "Personne ne l’a vérifié" in read(client, url(kept, "summary/"))
+    assert "personne ne l’a vérifié" in read(client, url(kept, "summary/"))
     assert "Sondages dans Zoom" in read(client, after(kept))
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import uvloop
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
 
 NUMBER = re.compile(r'"number":(\d+),"patch"')
 TALK = "I would start with the lowest dose and see her again in a week or two. "
@@ -55,7 +56,7 @@ class Tab:
         self.line = await connect(
             f"ws://127.0.0.1:{port}/live/sessions/{session}/socket/",
             additional_headers={"Cookie": f"sessionid={self.who['cookie']}"},
-            origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
+            origin=Origin(f"http://127.0.0.1:{port}"),
             proxy=None,
             ping_interval=None,
             open_timeout=60,

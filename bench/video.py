@@ -18,8 +18,8 @@ from playwright.sync_api import Page, sync_playwright
 from bench.table import Row, at_most, lines
 from telementor.home.management import video
 from tests.browser.demonstration import QUIETLY, served, set_up
+from tests.browser.hall import FAKES, SECRET, Hall, open_, session_now, turn
 from tests.browser.narrow import narrow
-from tests.browser.test_video import FAKES, SECRET, Hall, open_, session_now, turn
 
 ROUNDS = 5
 FRAME = "[...document.querySelectorAll('.tile:not(.is-mine) video')].some((one) => one.videoWidth && one.currentTime)"
@@ -40,9 +40,8 @@ def measured(hall: Hall) -> list[Row]:
 
 def without_media(hall: Hall) -> list[Row]:
     """The room with neither sound nor picture over a link of 64 kbit/s and 0.3 s there and back, nothing fetched before."""
-    port = urlsplit(hall.site.address).port or 0
-    with narrow(port) as link, hall.browser.new_context(base_url=link.address) as context:
-        context.add_cookies(hall.pages["Bob"].context.cookies())  # type: ignore[arg-type]
+    port, signed_in = urlsplit(hall.site.address).port or 0, hall.pages["Bob"].context.storage_state()
+    with narrow(port) as link, hall.browser.new_context(base_url=link.address, storage_state=signed_in) as context:
         page = context.new_page()
         page.set_default_timeout(120_000)
         began = time.monotonic()

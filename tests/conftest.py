@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="telementor-"))
+if "DATA" not in os.environ:
+    folder = tempfile.TemporaryDirectory(prefix="telementor-", ignore_cleanup_errors=True)  # it goes with the process
+    os.environ["DATA"] = folder.name
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop of its own in the test's thread
 
 import hypothesis

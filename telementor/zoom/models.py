@@ -26,6 +26,8 @@ class Account(models.Model):
         UNREACHABLE = "unreachable", _("Zoom cannot be reached")
         OFF = "off", _("Disconnected")
 
+    WORKING = (State.WORKS, State.LACKS)
+
     program = models.OneToOneField(Program, on_delete=models.CASCADE, related_name="zoom")
     account_id = models.CharField(_("account ID"), max_length=100)
     client_id = models.CharField(_("client ID"), max_length=100)
@@ -87,7 +89,7 @@ class Meeting(models.Model):
         NONE = "none", _("Zoom gave no report. Bring the file, or ask again.")
 
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="zoom")
-    number = models.CharField(max_length=20, blank=True)  # Zoom's id of the meeting
+    number = models.CharField(max_length=20, blank=True)  # Zoom's id of the meeting, also while another is being made
     join_url = SecretField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITS)
     plan: Any = models.JSONField(default=dict)  # what Zoom was last told, by field; what differs from it there is drift
@@ -115,7 +117,7 @@ class Meeting(models.Model):
     @property
     def numbers(self) -> list[str]:
         """Zoom's numbers of it, the one of now and those before."""
-        return [one for one in (self.number, *self.earlier.values_list("number", flat=True)) if one]
+        return list(dict.fromkeys([self.number, *self.earlier.values_list("number", flat=True)]))
 
 
 class Replaced(models.Model):

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
 from telementor.programs.models import Session
+from tests.attendance.witnesses import saw, was_in_the_room
 
 HEAD = "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest,Recording disclaimer response,In waiting room"
 Row = tuple[str, ...]  # name, e-mail, joined, left, and "Yes" in the waiting room
@@ -44,3 +45,10 @@ def enrol(cycle) -> Callable[..., Enrolment]:
         return Enrolment.objects.create(cycle=cycle, person=person, profession="pharmacist", status=status)
 
     return made
+
+
+@pytest.fixture
+def disputed(session, place):
+    """The room saw Bob for thirty minutes, the video for seventy."""
+    saw(session, was_in_the_room(session, place, 0, 30), 0, 70)
+    return place

@@ -208,3 +208,21 @@ def test_by_key_a_name_that_does_not_fit_gets_its_sentence(waiting, alice, as_us
     answer = by_key(as_user(alice), url(waiting), {"who": "Nobody Atall"})
     assert "Nobody of this name" in answer.json()["sentence"]
     assert waits(Match.objects.get())
+
+
+def test_of_very_many_each_is_looked_at_also_those_that_wait_already(session, place, enrol, monkeypatch):
+    """A part at a time; and who was enrolled since is found in what had waited."""
+    monkeypatch.setattr("telementor.attendance.actions.settling.TOGETHER", 2)
+
+    def seen(*names: str) -> None:
+        told = {"session": session, "joined_at": session.starts_at, "left_at": session.ends_at}
+        Presence.objects.bulk_create(Presence(source="report", name=name, **told) for name in names)
+        actions.match_arrivals(session)
+
+    seen("Nadia Roy", "Omar Khan", "Priya Singh", "Quinn Wells", "Rosa Diaz")
+    assert sum(waits(row) for row in Match.objects.all()) == 5
+    enrol("Rosa", "Diaz"), enrol("Quinn", "Wells")
+    seen("Bob Tremblay", "Sven Berg", "Tara Cole")
+    given = set(Match.objects.exclude(enrolment=None).values_list("presence__name", flat=True))
+    assert given == {"Rosa Diaz", "Quinn Wells", "Bob Tremblay"}
+    assert Match.objects.count() == 8

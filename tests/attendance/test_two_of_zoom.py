@@ -8,7 +8,7 @@ from telementor.audit.models import Entry
 from telementor.credits import queries as credit
 from telementor.home import queries as home
 from tests.attendance.conftest import desk
-from tests.attendance.test_video import disputed, found, url, was_in_the_room  # noqa: F401
+from tests.attendance.witnesses import found, url, was_in_the_room
 
 NOTICES = Upheld.Kind.NOTICES
 
@@ -75,7 +75,7 @@ def test_deciding_about_the_video_decides_nothing_about_the_notices(session, apa
     assert [one.kind for one in found(session)] == [NOTICES]
 
 
-def test_home_and_closing_count_what_two_disagree_about(session, place, disputed, alice, bob):  # noqa: F811
+def test_home_and_closing_count_what_two_disagree_about(session, place, disputed, alice, bob):
     was_in_the_room(session, place, 0, 40, source="webhook")
     was_in_the_room(session, place, 0, 5, source="report")
     assert [one.kind for one in found(session)] == ["video", "notices"]

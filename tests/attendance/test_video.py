@@ -5,48 +5,10 @@ from datetime import timedelta
 import pytest
 
 from telementor.attendance import actions, queries
-from telementor.attendance.models import Correction, Match, Upheld
+from telementor.attendance.models import Correction, Upheld
 from telementor.audit.models import Entry
-from telementor.live.models import Notice, Presence, Seat
 from tests.attendance.conftest import desk
-
-
-def saw(session, seat: Seat, start: int, end: int | None) -> None:
-    told = [("participant_joined", start), ("participant_left", end)]
-    for kind, minute in told:
-        if minute is not None:
-            at = session.starts_at + timedelta(minutes=minute)
-            Notice.objects.create(
-                event=f"{seat.pk}{kind}{minute}",
-                session=session,
-                seat=seat,
-                stay=f"{seat.pk}-{start}",
-                kind=kind,
-                at=at,
-            )
-
-
-def was_in_the_room(session, place, start: int, end: int, source: str = "room") -> Seat:
-    joined, left = (session.starts_at + timedelta(minutes=minute) for minute in (start, end))
-    told = {"name": str(place.person), "email": place.person.email, "joined_at": joined, "left_at": left}
-    row = Presence.objects.create(session=session, source=source, **told)
-    Match.objects.create(presence=row, session=session, enrolment=place, reason="email", certainty=1)
-    return Seat.objects.get_or_create(session=session, person=place.person, defaults={"role": "audience"})[0]
-
-
-@pytest.fixture
-def disputed(session, place):
-    """The room saw Bob for thirty minutes, the video for seventy."""
-    saw(session, was_in_the_room(session, place, 0, 30), 0, 70)
-    return place
-
-
-def url(session, place, verb: str = "") -> str:
-    return f"{desk(session)}decide/{place.pk}/{verb}"
-
-
-def found(session) -> list[queries.Disagreement]:
-    return queries.disagreements(session, queries.sights(session, queries.taken_seats(session)))
+from tests.attendance.witnesses import found, saw, url, was_in_the_room
 
 
 def test_the_desk_lists_it_with_both_times(session, disputed, alice, as_user):

@@ -10,21 +10,33 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from telementor.home.management import video
 from tests.browser.demonstration import QUIETLY, Site, served, set_up
 
 AtBrowser = Callable[..., Page]
+NO_VIDEO = "NO VIDEO ENGINE: the video of the rooms was not tested. Get it with: ./run video"
 MISSING = "NO CHROMIUM: the pages were not looked at in a browser. Install it, as by: apt-get install chromium"
+
+
+def needed(found: str | Path | None, missing: str) -> str:
+    """What a test cannot do without: where it is missing, CI fails, and elsewhere it is said."""
+    if found is None and os.environ.get("CI"):
+        pytest.fail(missing)
+    if found is None:
+        warnings.warn(missing, stacklevel=2)
+        pytest.skip(missing)
+    return str(found)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None and os.environ.get("CI"):
-        pytest.fail(MISSING)
-    if found is None:
-        warnings.warn(MISSING, stacklevel=1)
-        pytest.skip(MISSING)
-    return found
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return needed(next(filter(None, map(shutil.which, names)), None), MISSING)
+
+
+@pytest.fixture(scope="session")
+def video_engine() -> Path:
+    return Path(needed(video.found(), NO_VIDEO))
 
 
 @pytest.fixture(scope="session")

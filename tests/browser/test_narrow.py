@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.demonstration import Site, ask, served
 from tests.browser.narrow import Link, narrow
-from tests.browser.test_room import NOW, Room, panel, press
+from tests.browser.people import NOW, Room
+from tests.browser.test_room import panel, press
 
 NOBODY = "ws://telementor:a-secret-of-thirty-two-letters-at-least@127.0.0.1:9"  # no engine: nobody calls it here
 

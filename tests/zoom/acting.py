@@ -6,6 +6,9 @@ from typing import Any
 
 from django.test import Client
 
+from telementor.attendance import queries as attendance
+from telementor.attendance.models import Match
+from telementor.programs.models import Session
 from telementor.zoom import jobs
 from telementor.zoom.models import Meeting
 from tests.fakes.zoom import Zoom
@@ -43,3 +46,26 @@ def listen(zoom: Zoom, word: str) -> None:
 
 def minutes_after(session: Any, minutes: float) -> datetime:
     return session.ends_at + timedelta(minutes=minutes)
+
+
+def way_in(meeting: Meeting, person) -> str:
+    return meeting.registrants.get(person=person).key
+
+
+def minutes(meeting: Meeting) -> dict[int, int]:
+    found = attendance.minutes(meeting.session.cycle)
+    return {place: said for (place, session), said in found.items() if session == meeting.session_id}
+
+
+def waiting(meeting: Meeting) -> list[str]:
+    """Why rows wait to be settled."""
+    return sorted(Match.objects.filter(attendance.WAITING, session=meeting.session).values_list("reason", flat=True))
+
+
+def kept(session: Session) -> Meeting:
+    jobs.keep.call(session.pk)
+    return Meeting.objects.get(session=session)
+
+
+def asked(zoom, what: str) -> int:
+    return sum(one.startswith(what) for one in zoom.asked)

@@ -11,6 +11,7 @@ from telementor.outside.zoom.client import Account as Key
 from telementor.outside.zoom.payloads import Person as Guest
 from telementor.outside.zoom.payloads import Plan
 from telementor.programs.models import Session
+from telementor.queue.worker import run_all
 from telementor.zoom.models import Account, Holding, Meeting, Registrant
 from tests.fakes.zoom import Zoom
 
@@ -114,3 +115,15 @@ def ended_ago(cycle, **ago) -> Session:
 def held(make_meeting, ended, bob, place) -> Meeting:
     """The meeting of the session that has just ended; Bob had his link."""
     return make_meeting(ended, bob)
+
+
+@pytest.fixture
+def on(as_user, alice, account, cycle):
+    """Alice switches Zoom on for the cycle."""
+
+    def switch(**how) -> None:
+        answer = as_user(alice).post(f"/zoom/cycles/{cycle.pk}/", {"active": "on"} | how)
+        assert answer.status_code == 302
+        run_all()
+
+    return switch

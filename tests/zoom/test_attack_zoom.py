@@ -17,9 +17,8 @@ from telementor.queue.worker import run_all
 from telementor.zoom import actions, jobs, queries
 from telementor.zoom.models import Account, Brought, Meeting
 from tests.conftest import someone
-from tests.zoom.acting import ask, listen, running
+from tests.zoom.acting import ask, listen, minutes, running, way_in
 from tests.zoom.conftest import ended_ago
-from tests.zoom.test_reports import minutes, way_in
 
 ACCOUNT = ["", "check/", "disconnect/"]
 SESSION = ["", "look/", "make/", "set-back/", "ask/", "brought/"]

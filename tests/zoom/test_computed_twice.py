@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.conftest import someone
-from tests.zoom.acting import ask, listen
+from tests.zoom.acting import ask, listen, minutes, way_in
 from tests.zoom.conftest import ended_ago
 from tests.zoom.test_registrants import enrol
-from tests.zoom.test_reports import minutes, way_in
 
 EVENINGS = range(24)
 

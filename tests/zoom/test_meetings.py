@@ -16,32 +16,9 @@ from telementor.programs.models import Session
 from telementor.queue.models import Job
 from telementor.queue.worker import run_all
 from telementor.web.bilingual import Words
-from telementor.zoom import actions, jobs
-from telementor.zoom.models import Account, Holding, Meeting, Registrant
-
-
-def kept(session: Session) -> Meeting:
-    jobs.keep.call(session.pk)
-    return Meeting.objects.get(session=session)
-
-
-def asked(zoom, what: str) -> int:
-    return sum(one.startswith(what) for one in zoom.asked)
-
-
-@pytest.fixture
-def on(as_user, alice, account, cycle):
-    """Alice switches Zoom on for the cycle."""
-
-    def switch(**how) -> None:
-        answer = as_user(alice).post(f"/zoom/cycles/{cycle.pk}/", {"active": "on"} | how)
-        assert answer.status_code == 302
-        run_all()
-
-    return switch
-
-
-# Made ------------------------------------------------------------------------------------------------------------
+from telementor.zoom import jobs
+from telementor.zoom.models import Holding, Meeting, Registrant
+from tests.zoom.acting import asked, kept
 
 
 def test_switching_zoom_on_makes_the_meetings_that_are_near(on, cycle, zoom, soon, place):
@@ -176,9 +153,6 @@ def test_a_far_session_is_made_on_demand(holding, cycle, soon, zoom, alice, as_u
     assert Meeting.objects.get().state == "made"
 
 
-# Moved and cancelled ---------------------------------------------------------------------------------------------
-
-
 def test_a_session_that_moves_takes_its_meeting_along(holding, soon, zoom, alice):
     number = kept(soon).number
     later = soon.starts_at + timedelta(hours=3)
@@ -225,158 +199,6 @@ def test_a_clone_is_held_as_the_old_cycle_was(holding, cycle, alice):
     Holding.objects.update(waiting_room=True)
     copy = programs.clone(cycle, cycle.first_day + timedelta(days=364), alice)
     assert (copy.zoom.active, copy.zoom.waiting_room) == (True, True)
-
-
-# Otherwise in Zoom -----------------------------------------------------------------------------------------------
-
-
-def test_what_somebody_changed_in_zoom_is_shown_and_set_back(holding, soon, zoom, alice, as_user):
-    number = kept(soon).number
-    zoom.edit(number, topic="Something else", settings={"approval_type": 2})
-    client = as_user(alice)
-    client.post(f"/zoom/sessions/{soon.pk}/look/")
-    page = client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
-    assert "Something else" in page
-    assert "whoever has the link" in page
-    assert "2 differences" in client.get(f"/zoom/cycles/{soon.cycle_id}/").content.decode()
-    client.post(f"/zoom/sessions/{soon.pk}/set-back/")
-    assert Meeting.objects.get().drift == []
-    assert zoom.meetings[number]["settings"]["approval_type"] == 1
-    assert Entry.objects.get(verb="set back").facts == {"fields": ["topic", "approval"]}
-
-
-def test_the_clock_sees_it_each_hour_and_does_not_overwrite_it(holding, soon, zoom):
-    number = kept(soon).number
-    zoom.edit(number, topic="Something else")
-    actions.keep_all()
-    actions.keep_all()
-    assert Job.objects.filter(args=[soon.pk], task__endswith="keep").count() == 1
-    run_all()
-    assert [one["field"] for one in Meeting.objects.get(session=soon).drift] == ["topic"]
-    assert zoom.meetings[number]["topic"] == "Something else"
-
-
-def test_drift_is_the_same_whoever_reads(holding, soon, alice, as_user):
-    soon.topic = Words("Sleep", "Sommeil")
-    soon.save()
-    kept(soon)
-    client = as_user(alice)
-    client.cookies["django_language"] = "fr"
-    client.post(f"/zoom/sessions/{soon.pk}/look/")
-    assert Meeting.objects.get().drift == []
-
-
-def test_a_meeting_turned_into_one_without_a_set_time_is_told_and_mended(holding, soon, zoom, alice, as_user):
-    number = kept(soon).number
-    zoom.edit(number, type=3, settings={"approval_type": 1})
-    client = as_user(alice)
-    client.post(f"/zoom/sessions/{soon.pk}/look/")
-    assert {one["field"] for one in Meeting.objects.get().drift} == {"approval", "weeks"}
-    client.post(f"/zoom/sessions/{soon.pk}/set-back/")
-    assert Meeting.objects.get().drift == []
-    assert (zoom.meetings[number]["type"], zoom.meetings[number]["settings"]["approval_type"]) == (2, 1)
-
-
-def test_a_deleted_meeting_says_so_and_is_made_again(holding, soon, zoom, alice, bob, place, as_user):
-    old = kept(soon).number
-    zoom.delete(old)
-    assert kept(soon).state == "gone"
-    client = as_user(alice)
-    assert "deleted this meeting" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
-    client.post(f"/zoom/sessions/{soon.pk}/make/")
-    run_all()
-    row = Meeting.objects.get()
-    assert row.state == "made"
-    assert row.number not in ("", old)
-    assert row.registrants.get(person=bob).link.startswith(f"{zoom.address}/w/{row.number}?")
-
-
-def test_another_host_needs_another_meeting(holding, account, soon, zoom, alice, sam, as_user):
-    old = kept(soon).number
-    Account.objects.update(host=sam.email)
-    assert [one["field"] for one in kept(soon).drift] == ["host"]
-    client = as_user(alice)
-    assert "Make another meeting" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
-    client.post(f"/zoom/sessions/{soon.pk}/make/")
-    run_all()
-    row = Meeting.objects.get()
-    assert list(zoom.meetings) == [row.number]
-    assert old != row.number
-    assert row.drift == []
-
-
-def test_a_cohost_who_lost_her_licence_stops_no_meeting(holding, account, soon, zoom, sam):
-    kept(soon)
-    zoom.users["cohostTEST"]["type"] = 1
-    soon.topic = Words("Another", "")
-    soon.save()
-    row = kept(soon)
-    assert (row.trouble, row.drift) == ("", [])
-    account.refresh_from_db()
-    assert account.team[sam.email] == "basic"
-    assert row.registrants.get(person=sam).state == "approved"
-
-
-# What goes wrong -------------------------------------------------------------------------------------------------
-
-
-def test_a_refused_token_is_told_on_the_meeting_and_the_connection(holding, account, soon, zoom, alice, as_user):
-    zoom.act(refuse_token=True)
-    row = kept(soon)
-    account.refresh_from_db()
-    assert (row.trouble, account.state) == ("refused", "refused")
-    assert "Invalid client_id" in as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content.decode()
-    before = len(zoom.asked)
-    actions.keep_all()
-    run_all()
-    assert len(zoom.asked) == before
-
-
-def test_a_missing_scope_is_told(holding, soon, zoom):
-    zoom.scopes -= {"meeting:write:meeting:admin"}
-    row = kept(soon)
-    assert (row.state, row.trouble) == ("waits", "scope")
-    zoom.scopes |= {"meeting:write:meeting:admin"}
-    assert kept(soon).state == "made"
-
-
-def test_a_limit_of_an_hour_is_waited_out_and_tried_again_by_itself(holding, soon, zoom):
-    zoom.limit(seconds=3600, times=1)
-    row = kept(soon)
-    assert (row.state, row.trouble) == ("waits", "limit")
-    job = Job.objects.get(args=[soon.pk], state="ready", key__startswith="zoom:keep")
-    assert timedelta(minutes=59) < job.due_at - timezone.now() < timedelta(minutes=61)
-    assert run_all() == 0
-    Job.objects.update(due_at=timezone.now())
-    run_all()
-    assert Meeting.objects.get().state == "made"
-
-
-def test_trying_again_ends_with_the_session(holding, soon, zoom):
-    zoom.act(down="500")
-    kept(soon)
-    soon.starts_at, soon.ends_at = timezone.now() - timedelta(hours=3), timezone.now() - timedelta(hours=1)
-    soon.save()
-    Job.objects.update(due_at=timezone.now())
-    run_all()
-    assert not Job.objects.filter(state="ready").exists()
-
-
-def test_many_failures_at_once_ask_again_once(holding, soon, zoom):
-    zoom.act(down="500")
-    for _ in range(5):
-        kept(soon)
-    assert Job.objects.filter(state="ready", key__startswith="zoom:keep").count() <= 2
-
-
-def test_a_host_that_zoom_forgot_is_told(holding, soon, zoom):
-    zoom.users.pop("hostTEST")
-    row = kept(soon)
-    assert (row.state, row.trouble) == ("waits", "invalid")
-    assert "User does not exist" in row.detail
-
-
-# The pages -------------------------------------------------------------------------------------------------------
 
 
 def test_the_list_asks_as_little_with_many_meetings(on, cycle, place, alice, as_user, soon, django_assert_num_queries):

@@ -1,11 +1,12 @@
-"""The report comes by itself, however late, in pieces or in several: minutes are right, or the row waits to be settled."""
+"""The report comes by itself, however late, in pieces or in several, and says so where it does not."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from telementor.attendance import queries as attendance
+from telementor.attendance.actions import match_arrivals
 from telementor.attendance.models import Match
 from telementor.audit.models import Entry
 from telementor.home import queries as home
@@ -16,36 +17,8 @@ from telementor.queue.models import Job
 from telementor.queue.worker import run_all
 from telementor.zoom import actions, jobs
 from telementor.zoom.models import Account, Meeting, Reading
-from tests.zoom.acting import ask, running
+from tests.zoom.acting import ask, minutes, running, way_in
 from tests.zoom.conftest import ended_ago
-
-
-def way_in(meeting: Meeting, person) -> str:
-    return meeting.registrants.get(person=person).key
-
-
-def minutes(meeting: Meeting) -> dict[int, int]:
-    found = attendance.minutes(meeting.session.cycle)
-    return {place: said for (place, session), said in found.items() if session == meeting.session_id}
-
-
-def waiting(meeting: Meeting) -> list[str]:
-    """Why rows wait to be settled."""
-    return sorted(Match.objects.filter(attendance.WAITING, session=meeting.session).values_list("reason", flat=True))
-
-
-def test_bob_was_there_and_nobody_had_to_do_anything(zoom, held, bob, place):
-    with running(zoom, held):
-        zoom.join(held.number, "Bob T", "", way_in(held, bob))
-        zoom.wait(75)
-    assert actions.follow_reports() == 1
-    Job.objects.update(due_at=timezone.now())
-    run_all()
-    held.refresh_from_db()
-    assert minutes(held) == {place.pk: 75}
-    assert (held.report, held.report_trouble) == ("read", "")
-    assert held.ask_at == held.session.ends_at + timedelta(minutes=15)
-    assert Job.objects.filter(state="ready", due_at=held.ask_at).count() == 1
 
 
 def test_the_clock_looks_twice_and_zoom_is_asked_once(held):
@@ -153,39 +126,6 @@ def test_an_answer_that_is_older_than_what_was_kept_changes_nothing(zoom, held):
     assert Reading.objects.get().rows[0]["name"] == "Bob Tremblay"
 
 
-def test_restarted_under_one_id_each_time_it_ran_is_read_and_last_week_is_not(zoom, held, bob, place):
-    """By its number alone Zoom tells only of the last time."""
-    with running(zoom, held, early=7 * 24 * 60):
-        zoom.join(held.number, "Trying the link")
-        zoom.wait(20)
-    with running(zoom, held):
-        zoom.join(held.number, "Bob", "", way_in(held, bob))
-        zoom.wait(30)
-        zoom.end(held.number)
-        zoom.wait(10)
-        zoom.start(held.number)
-        zoom.join(held.number, "Bob", "", way_in(held, bob))
-        zoom.wait(50)
-    ask(held)
-    assert minutes(held) == {place.pk: 80}
-    assert Reading.objects.count() == 2
-    assert not Presence.objects.filter(name="Trying the link").exists()
-
-
-def test_who_was_in_a_meeting_that_another_took_the_place_of_was_there(zoom, held, bob, place, account, alice):
-    with running(zoom, held):
-        zoom.join(held.number, "Bob Tremblay")
-        zoom.wait(30)
-    actions.make_again(held, account, by=alice)
-    Meeting.objects.filter(pk=held.pk).update(number=zoom.add_meeting(), state="made")
-    again = Meeting.objects.get(pk=held.pk)
-    with running(zoom, again, early=-40):
-        zoom.join(again.number, "Bob Tremblay")
-        zoom.wait(40)
-    ask(again)
-    assert minutes(again) == {place.pk: 70}
-
-
 def test_one_of_two_reports_that_is_missing_is_asked_for_again(zoom, held, monkeypatch):
     for early in (0, -40):
         with running(zoom, held, early):
@@ -200,77 +140,6 @@ def test_one_of_two_reports_that_is_missing_is_asked_for_again(zoom, held, monke
 
 def missing():
     raise Missing("none")
-
-
-def test_rejoining_breakouts_and_the_waiting_room(zoom, held, bob, place):
-    with running(zoom, held, early=10):
-        out = zoom.wait_outside(held.number, "Bob", "", way_in(held, bob))
-        zoom.wait(20)  # ten minutes of the session he waits
-        inside = zoom.admit(held.number, out)
-        zoom.wait(20)
-        apart = zoom.breakout(held.number, inside)
-        zoom.wait(20)
-        inside = zoom.back(held.number, apart)
-        zoom.wait(10)
-        zoom.leave(held.number, inside)
-        zoom.wait(15)
-        zoom.join(held.number, "Bob", "", way_in(held, bob))
-        zoom.wait(5)
-        zoom.join(held.number, "Bob’s phone", "", way_in(held, bob))  # a second device counts once
-        zoom.wait(5)
-    ask(held)
-    assert minutes(held) == {place.pk: 20 + 20 + 10 + 10}
-    assert waiting(held) == []
-
-
-def test_before_and_after_the_session_counts_for_nothing(zoom, cycle, make_meeting, bob, place):
-    meeting = make_meeting(ended_ago(cycle, hours=1), bob)
-    with running(zoom, meeting, early=30):
-        zoom.join(meeting.number, "Bob", "", way_in(meeting, bob))
-        zoom.wait(30 + 90 + 45)
-    ask(meeting)
-    assert minutes(meeting) == {place.pk: 90}
-
-
-@pytest.mark.parametrize("acts", [{"blank_email": True}, {"baa": True}])
-def test_with_no_address_or_not_even_a_name_the_link_says_who_it_was(zoom, held, bob, place, acts):
-    zoom.act(**acts)
-    with running(zoom, held):
-        zoom.join(held.number, "iPhone", bob.email, way_in(held, bob))
-        zoom.join(held.number, "Galaxy", "someone@example.org")
-        zoom.wait(90)
-    ask(held)
-    assert minutes(held) == {place.pk: 90}
-    assert Match.objects.get(enrolment=place).reason == "registrant"
-    assert waiting(held) == ["no_name"]
-
-
-def test_the_address_she_was_registered_with_is_hers(zoom, held, bob, place):
-    held.registrants.update(email="old@clinic.example", key="")
-    zoom.add_user("guest", "old@clinic.example")  # so that Zoom shows the address
-    with running(zoom, held):
-        zoom.join(held.number, "B.", "old@clinic.example")
-        zoom.wait(90)
-    ask(held)
-    assert minutes(held) == {place.pk: 90}
-
-
-def test_a_link_that_was_handed_on_is_asked_about(zoom, held, bob, place, cycle, charlie):
-    type(place).objects.create(cycle=cycle, person=charlie, status="enrolled")
-    with running(zoom, held):
-        zoom.join(held.number, "Charlie Stranger", "", way_in(held, bob))
-        zoom.wait(90)
-    ask(held)
-    assert minutes(held) == {}
-    assert waiting(held) == ["conflict"]
-
-
-def test_a_telephone_of_nobody_waits_to_be_settled(zoom, held):
-    with running(zoom, held):
-        zoom.join(held.number, "1416***1234", phone="14165551234")
-        zoom.wait(90)
-    ask(held)
-    assert waiting(held) == ["phone"]
 
 
 def test_marks_of_pages_that_end_begin_the_list_again(zoom, held):
@@ -390,21 +259,6 @@ def killed(session):
     raise KeyboardInterrupt
 
 
-def test_the_night_the_clocks_go_back_counts_every_minute_once(zoom, cycle, make_meeting, bob, place):
-    """From 0:30 to 2:00 in Toronto on November 2, 2025, which lasts two hours and a half."""
-    session = cycle.sessions.select_related("cycle__program").order_by("starts_at").first()
-    session.starts_at = datetime.fromisoformat("2025-11-02T00:30:00-04:00")
-    session.ends_at = datetime.fromisoformat("2025-11-02T02:00:00-05:00")
-    session.save()
-    meeting = make_meeting(session, bob)
-    with running(zoom, meeting):
-        zoom.wait(45)  # 1:15 in summer
-        zoom.join(meeting.number, "Bob", "", way_in(meeting, bob))
-        zoom.wait(60)  # 1:15 in winter
-    ask(meeting)
-    assert minutes(meeting) == {place.pk: 60}
-
-
 def test_alice_does_not_want_to_wait(zoom, held, alice, as_user):
     desk = f"/attendance/sessions/{held.session_id}/"
     for _ in range(2):
@@ -447,3 +301,18 @@ def test_who_may_ask(held, meeting, alice, sam, bob, charlie, as_user):
     answer = as_user(alice).post(f"/zoom/sessions/{meeting.session_id}/ask/", {"back": "/"}, follow=True)
     assert "The session is not over yet" in answer.content.decode()
     assert not Job.objects.filter(task__endswith="reports.ask").exists()
+
+
+def test_nobody_is_told_that_she_was_missed_before_the_report_is_read(zoom, held, bob, place, charlie, cycle):
+    """Some were in the room beside Zoom too, so something is known of the session at once."""
+    seen = {"session": held.session, "joined_at": held.session.starts_at, "left_at": held.session.ends_at}
+    Presence.objects.create(source="room", name="Sam", **seen)
+    match_arrivals(held.session)
+    Match.objects.update(set_aside=True)
+    assert not attendance.absent(held.session).exists()
+    with running(zoom, held):
+        zoom.join(held.number, "Somebody from outside", "", "")
+        zoom.wait(80)
+    ask(held)
+    Match.objects.update(set_aside=True)
+    assert list(attendance.absent(held.session)) == [place]

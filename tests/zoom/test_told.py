@@ -8,9 +8,8 @@ from django.utils import timezone
 from telementor.live.models import Presence
 from telementor.zoom import actions, queries
 from telementor.zoom.models import Notice
-from tests.zoom.acting import ask, listen, running
+from tests.zoom.acting import ask, listen, minutes, running, waiting, way_in
 from tests.zoom.conftest import ended_ago
-from tests.zoom.test_reports import minutes, waiting, way_in
 
 
 @pytest.fixture

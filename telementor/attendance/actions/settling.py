@@ -1,5 +1,6 @@
 """Whom a row belongs to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -74,7 +75,11 @@ def match_again(session: Session, by: Person) -> int:
 def match_arrivals(session: Session) -> None:
     """What the room or the video service saw is matched as soon as it is known; nobody has to ask for it. Of very many rows
     a part at a time, so that whoever else wants to write has a turn."""
+    before = list(waiting(session).order_by("pk").values_list("pk", flat=True))
     while match_some(session) == TOGETHER:
+        renew()
+    for at in range(0, len(before), TOGETHER):
+        match_these(session, before[at : at + TOGETHER])
         renew()
 
 
@@ -82,18 +87,31 @@ def match_arrivals(session: Session) -> None:
 def match_some(session: Session) -> int:
     """How many rows were new."""
     Cycle.objects.select_for_update().get(pk=session.cycle_id)
-    new = match_waiting(session, TOGETHER)
+    new = list(session.presences.filter(match=None)[:TOGETHER])
+    match_rows(session, new, [])
     if new:
-        record(None, "match arrivals", session, new=new)
-    return new
+        record(None, "match arrivals", session, new=len(new))
+    return len(new)
 
 
-def match_waiting(session: Session, most: int | None = None) -> int:
-    """Find whom every row of a session belongs to that nobody has been found for; how many of them are new."""
-    new = list(session.presences.filter(match=None)[:most])
-    old = list(session.matches.filter(queries.WAITING).exclude(reason=Reason.UNDONE).select_related("presence")[:most])
+@transaction.atomic
+def match_these(session: Session, pks: Sequence[int]) -> None:
+    Cycle.objects.select_for_update().get(pk=session.cycle_id)
+    match_rows(session, [], list(waiting(session).filter(pk__in=pks)))
+
+
+def match_waiting(session: Session) -> None:
+    """Find whom every row of a session belongs to that nobody has been found for."""
+    match_rows(session, list(session.presences.filter(match=None)), list(waiting(session)))
+
+
+def waiting(session: Session) -> QuerySet[Match]:
+    return session.matches.filter(queries.WAITING).exclude(reason=Reason.UNDONE).select_related("presence")
+
+
+def match_rows(session: Session, new: list[Presence], old: list[Match]) -> None:
     if not new and not old:
-        return 0
+        return
     whom, window = Whom.of(session.cycle), Span(session.starts_at, session.ends_at)
     found = [Match(session=session, presence=seen) for seen in new]
     before = [says(row) for row in old]
@@ -101,7 +119,6 @@ def match_waiting(session: Session, most: int | None = None) -> int:
         decide(row, whom, window)
     Match.objects.bulk_create(found)
     Match.objects.bulk_update((row for row, was in zip(old, before, strict=True) if says(row) != was), DECIDED)
-    return len(new)
 
 
 def says(row: Match) -> list[Any]:

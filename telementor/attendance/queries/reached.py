@@ -9,6 +9,7 @@ from telementor.attendance.queries.witness import unsettled
 from telementor.enrolment.models import Enrolment
 from telementor.enrolment.queries import enrolled
 from telementor.programs.models import Session
+from telementor.zoom.queries import awaited
 
 
 def present(session: Session) -> QuerySet[Enrolment]:
@@ -17,8 +18,9 @@ def present(session: Session) -> QuerySet[Enrolment]:
 
 
 def absent(session: Session) -> QuerySet[Enrolment]:
-    """The others, once the session is over and nothing is unclear: until then nobody is told that she was missed."""
-    if not session.over or not taken(session) or unclear(session):
+    """The others, once the session is over, Zoom's report is read and nothing is unclear: until then nobody is told that
+    she was missed."""
+    if not session.over or awaited(session) or not taken(session) or unclear(session):
         return Enrolment.objects.none()
     return enrolled(session.cycle).exclude(pk__in=came(session))
 

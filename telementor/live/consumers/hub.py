@@ -231,8 +231,10 @@ class Hub:
             else:
                 signs[client.visit] = max(client.seen, signs.get(client.visit, 0))
                 client.put(BEAT)
+        if not asked:
+            return
         counted = await in_thread(actions.still_here, {visit: when(seen) for visit, seen in signs.items()})
-        for client in [one for one in asked if one.visit in counted]:
+        for client in [one for one in self.clients() if one.visit in counted]:
             await self.come_again(client)
 
     async def come_again(self, client: Client) -> None:

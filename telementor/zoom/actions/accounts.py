@@ -10,7 +10,6 @@ from telementor.zoom.jobs.accounts import Verdict
 from telementor.zoom.models import Account
 
 State = Account.State
-CONNECTED = (State.WORKS, State.LACKS)
 
 
 class NotConnected(Exception):
@@ -27,7 +26,7 @@ def connect(account: Account, by: Person) -> None:
     The audit row says whose account it is, and never a secret.
     """
     verdict = jobs.tried(account)
-    if verdict.state not in CONNECTED:
+    if verdict.state not in Account.WORKING:
         raise NotConnected(verdict)
     account.state, account.detail, account.lacks = verdict.state, "", verdict.lacks
     account.host, account.checked_at, account.by = verdict.host, timezone.now(), by
@@ -45,7 +44,7 @@ def check(account: Account, by: Person) -> None:
     jobs.judge(account, jobs.tried(account))
     with transaction.atomic():
         record(by, "check", account, state=account.state)
-        if account.state in CONNECTED:
+        if account.state in Account.WORKING:
             begin(account)
 
 

@@ -10,7 +10,7 @@ from telementor.audit.actions import record
 from telementor.programs.models import Session
 from telementor.queue.actions import enqueue_once
 from telementor.zoom import jobs, queries
-from telementor.zoom.models import Account, Meeting, Registrant, Replaced
+from telementor.zoom.models import Account, Meeting, Registrant
 
 State = Meeting.State
 
@@ -63,8 +63,7 @@ def make_again(meeting: Meeting, account: Account, by: Person) -> None:
     if row.state == State.MADE:
         jobs.drop.enqueue(account.pk, row.number)
     record(by, "make again", row, was=row.number)
-    Replaced.objects.get_or_create(number=row.number, defaults={"meeting": row})
-    row.state, row.number, row.join_url, row.plan, row.drift = State.WAITS, "", "", {}, []
+    row.state, row.join_url, row.plan, row.drift = State.WAITS, "", {}, []
     row.tried_at, row.trouble, row.detail = None, "", ""
     row.save()
     row.registrants.all().delete()

@@ -29,7 +29,7 @@ def follow_reports() -> int:
 def ask_now(meeting: Meeting, by: Person) -> bool:
     """Pressed twice, Zoom is asked once. False where the session is not over yet."""
     now = timezone.now().replace(microsecond=0)
-    if meeting.session.cancelled_at or not meeting.session.over or not meeting.numbers:
+    if meeting.session.cancelled_at or not meeting.session.over or not meeting.number:
         return False
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if row.ask_at is None or not now - TWICE < row.ask_at <= now:

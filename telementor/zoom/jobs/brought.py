@@ -25,10 +25,8 @@ from telementor.zoom.models import Brought, Meeting
 State = Brought.State
 EVERY = timedelta(hours=1)
 AS_LONG_AS = timedelta(days=3)
-SOON, SETTLED = (
-    timedelta(minutes=30),
-    timedelta(hours=2),
-)  # after the session: Zoom has something, and nothing more will come
+SOON = timedelta(minutes=30)  # after the session: Zoom has something
+SETTLED = timedelta(hours=2)  # and then nothing more will come
 READING = timedelta(minutes=30)  # more than the guard needs for the longest session
 ASK: dict[str, Callable[[Key, str], Any]] = {
     Brought.Kind.POLLS: past.polls,

@@ -17,7 +17,7 @@ from telementor.zoom import queries
 from telementor.zoom.jobs import registrants
 from telementor.zoom.jobs.accounts import meet_team
 from telementor.zoom.jobs.troubles import trouble_of
-from telementor.zoom.models import Account, Meeting, Registrant
+from telementor.zoom.models import Account, Meeting, Registrant, Replaced
 
 HOLD = timedelta(minutes=3)  # longer than any one call to Zoom, so that nobody else begins meanwhile
 LATER = timedelta(minutes=10)
@@ -139,10 +139,13 @@ def make(key: Key, meeting: Meeting, plan: Plan) -> payloads.Meeting | None:
 
 @transaction.atomic
 def made(meeting: Meeting, told: payloads.Meeting) -> bool:
-    """Keep its number; not if another worker has made one meanwhile. Links to an earlier one are links no more."""
+    """Keep its number; not if another worker has made one meanwhile. Links to an earlier one are links no more, but who was
+    in it was there."""
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if row.state == State.MADE:
         return row.number == told.id
+    if row.number not in ("", told.id):
+        Replaced.objects.get_or_create(number=row.number, defaults={"meeting": row})
     row.number, row.join_url, row.state = told.id, told.join_url, State.MADE
     row.save(update_fields=["number", "join_url", "state"])
     row.registrants.all().delete()

@@ -25,7 +25,7 @@ from telementor.queue.actions import enqueue_once, renew
 from telementor.rules.presence import Span
 from telementor.zoom import queries
 from telementor.zoom.jobs.troubles import trouble_of
-from telementor.zoom.models import Account, Meeting, Reading
+from telementor.zoom.models import Meeting, Reading
 
 MINUTE = timedelta(minutes=1)
 STEPS = tuple(MINUTE * n for n in (5, 15, 30, 60, 120, 360, 1440))  # after the end of the session
@@ -57,8 +57,8 @@ class Told:
 @task(slow=True)
 def ask(pk: int) -> Callable[[], None] | None:
     """Ask for the report of a session that is over. What is new in it is kept as it is read, and then who it was is found."""
-    meeting = Meeting.objects.select_related("session__cycle__program").filter(pk=pk).first()
-    if meeting is None or not meeting.numbers or meeting.session.cancelled_at or not meeting.session.over:
+    meeting = Meeting.objects.select_related("session__cycle__program").exclude(number="").filter(pk=pk).first()
+    if meeting is None or meeting.session.cancelled_at or not meeting.session.over:
         return None
     now = timezone.now()
     if queries.all_told(meeting, now):
@@ -73,7 +73,7 @@ def ask(pk: int) -> Callable[[], None] | None:
 
 def asked(meeting: Meeting, now: datetime) -> Told:
     """A number alone means the last time the meeting ran, so each time near the session is asked for by its own name."""
-    account = Account.objects.filter(program=meeting.session.cycle.program_id).first()
+    account = queries.account_of(meeting.session.cycle.program)
     if account is None:
         return Told(now, [])
     key, told = queries.key_of(account), Told(now, [])
@@ -86,7 +86,7 @@ def asked(meeting: Meeting, now: datetime) -> Told:
     return told
 
 
-def reported(key: Any, one: Instance) -> Attended | None:
+def reported(key: Key, one: Instance) -> Attended | None:
     try:
         return past.participants(key, one.uuid)
     except Missing:

@@ -39,7 +39,7 @@ from telementor.zoom.queries.meetings import (
 )
 from telementor.zoom.queries.notices import all_told, in_zoom, told
 from telementor.zoom.queries.plans import Differs, address, as_kept, differs, drift_kept, plan
-from telementor.zoom.queries.reports import Panel, on_its_way, panel, ways_in
+from telementor.zoom.queries.reports import Panel, awaited, on_its_way, panel, ways_in
 
 __all__ = [
     "READ",
@@ -50,6 +50,7 @@ __all__ = [
     "address",
     "all_told",
     "as_kept",
+    "awaited",
     "being_made",
     "brought_by_itself",
     "brought_rows",

@@ -67,7 +67,7 @@ def by_pk(session: int) -> Session | None:
 def coming() -> QuerySet[Session]:
     """Sessions ahead whose meetings are looked at by themselves, of programs whose connection works."""
     now = timezone.now()
-    works = Q(cycle__program__zoom__state__in=[Account.State.WORKS, Account.State.LACKS])
+    works = Q(cycle__program__zoom__state__in=Account.WORKING)
     near = Q(starts_at__lte=now + HORIZON, cycle__zoom__active=True) | Q(zoom__isnull=False)
     return Session.objects.filter(works, near, ends_at__gt=now)
 

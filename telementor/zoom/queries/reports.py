@@ -123,6 +123,12 @@ def ways_in(cycle: Cycle) -> list[tuple[int, str, str]]:
     return list(rows.order_by().values_list("person_id", "key", "email").distinct())
 
 
+def awaited(session: Session) -> bool:
+    """Whether Zoom has yet to say who was there."""
+    open_states = (Meeting.Report.AHEAD, Meeting.Report.WAITED)
+    return Meeting.objects.filter(session=session, report__in=open_states).exclude(number="").exists()
+
+
 def on_its_way(session: OuterRef) -> Exists:
     """Whether the report of a session comes by itself, so that nobody need bring it."""
     comes = Q(report=Meeting.Report.AHEAD) | Q(ask_at__isnull=False)

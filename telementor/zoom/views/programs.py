@@ -17,7 +17,6 @@ from telementor.zoom.forms import AccountForm
 from telementor.zoom.models import Account
 
 State = Account.State
-CONNECTED = (State.WORKS, State.LACKS)
 
 
 @never_cache
@@ -37,7 +36,7 @@ def as_it_is(account: Account, program: Program) -> dict[str, Any]:
     account.program = program
     return {
         "account": account,
-        "connected": account.state in CONNECTED,
+        "connected": account.state in Account.WORKING,
         "lacking": queries.lacking(account),
         "team": queries.team_by_standing(account),
         "address": queries.notices_address(account),

@@ -1,0 +1,107 @@
+"""What somebody changes in Zoom is shown and set back; what is gone is made again."""
+
+from telementor.audit.models import Entry
+from telementor.queue.models import Job
+from telementor.queue.worker import run_all
+from telementor.web.bilingual import Words
+from telementor.zoom import actions
+from telementor.zoom.models import Account, Meeting, Registrant
+from tests.zoom.acting import kept
+
+
+def test_what_somebody_changed_in_zoom_is_shown_and_set_back(holding, soon, zoom, alice, as_user):
+    number = kept(soon).number
+    zoom.edit(number, topic="Something else", settings={"approval_type": 2})
+    client = as_user(alice)
+    client.post(f"/zoom/sessions/{soon.pk}/look/")
+    page = client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    assert "Something else" in page
+    assert "whoever has the link" in page
+    assert "2 differences" in client.get(f"/zoom/cycles/{soon.cycle_id}/").content.decode()
+    client.post(f"/zoom/sessions/{soon.pk}/set-back/")
+    assert Meeting.objects.get().drift == []
+    assert zoom.meetings[number]["settings"]["approval_type"] == 1
+    assert Entry.objects.get(verb="set back").facts == {"fields": ["topic", "approval"]}
+
+
+def test_the_clock_sees_it_each_hour_and_does_not_overwrite_it(holding, soon, zoom):
+    number = kept(soon).number
+    zoom.edit(number, topic="Something else")
+    actions.keep_all()
+    actions.keep_all()
+    assert Job.objects.filter(args=[soon.pk], task__endswith="keep").count() == 1
+    run_all()
+    assert [one["field"] for one in Meeting.objects.get(session=soon).drift] == ["topic"]
+    assert zoom.meetings[number]["topic"] == "Something else"
+
+
+def test_drift_is_the_same_whoever_reads(holding, soon, alice, as_user):
+    soon.topic = Words("Sleep", "Sommeil")
+    soon.save()
+    kept(soon)
+    client = as_user(alice)
+    client.cookies["django_language"] = "fr"
+    client.post(f"/zoom/sessions/{soon.pk}/look/")
+    assert Meeting.objects.get().drift == []
+
+
+def test_a_meeting_turned_into_one_without_a_set_time_is_told_and_mended(holding, soon, zoom, alice, as_user):
+    number = kept(soon).number
+    zoom.edit(number, type=3, settings={"approval_type": 1})
+    client = as_user(alice)
+    client.post(f"/zoom/sessions/{soon.pk}/look/")
+    assert {one["field"] for one in Meeting.objects.get().drift} == {"approval", "weeks"}
+    client.post(f"/zoom/sessions/{soon.pk}/set-back/")
+    assert Meeting.objects.get().drift == []
+    assert (zoom.meetings[number]["type"], zoom.meetings[number]["settings"]["approval_type"]) == (2, 1)
+
+
+def test_a_deleted_meeting_says_so_and_is_made_again(holding, soon, zoom, alice, bob, place, as_user):
+    old = kept(soon).number
+    zoom.delete(old)
+    assert kept(soon).state == "gone"
+    client = as_user(alice)
+    assert "deleted this meeting" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    client.post(f"/zoom/sessions/{soon.pk}/make/")
+    run_all()
+    row = Meeting.objects.get()
+    assert row.state == "made"
+    assert row.number not in ("", old)
+    assert row.registrants.get(person=bob).link.startswith(f"{zoom.address}/w/{row.number}?")
+
+
+def test_another_host_needs_another_meeting(holding, account, soon, zoom, alice, sam, as_user):
+    old = kept(soon).number
+    Account.objects.update(host=sam.email)
+    assert [one["field"] for one in kept(soon).drift] == ["host"]
+    client = as_user(alice)
+    assert "Make another meeting" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    client.post(f"/zoom/sessions/{soon.pk}/make/")
+    run_all()
+    row = Meeting.objects.get()
+    assert list(zoom.meetings) == [row.number]
+    assert old != row.number
+    assert row.drift == []
+
+
+def test_a_cohost_who_lost_her_licence_stops_no_meeting(holding, account, soon, zoom, sam):
+    kept(soon)
+    zoom.users["cohostTEST"]["type"] = 1
+    soon.topic = Words("Another", "")
+    soon.save()
+    row = kept(soon)
+    assert (row.trouble, row.drift) == ("", [])
+    account.refresh_from_db()
+    assert account.team[sam.email] == "basic"
+    assert row.registrants.get(person=sam).state == "approved"
+
+
+def test_who_was_not_taken_meanwhile_is_sent_once_more(holding, soon, zoom, alice, bob, place, as_user):
+    row = kept(soon)
+    Registrant.objects.filter(person=bob).update(state="refused", key="", link="")
+    assert kept(soon).registrants.get(person=bob).state == "refused"
+    zoom.edit(row.number, topic="Another name")
+    kept(soon)
+    as_user(alice).post(f"/zoom/sessions/{soon.pk}/set-back/")
+    run_all()
+    assert row.registrants.get(person=bob).state == "approved"

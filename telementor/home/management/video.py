@@ -126,12 +126,13 @@ def served(
 
 
 def config(ports: Ports, secret: str, site: str, **more: Any) -> str:
-    rtc = {"tcp_port": ports.tcp, "udp_port": ports.udp, "node_ip": "127.0.0.1", "enable_loopback_candidate": True}
+    # No other address: told as node_ip, it would stand in the way of the one that is 127.0.0.1 now and then.
+    here = {"node_ip": "127.0.0.1", "enable_loopback_candidate": True, "ips": {"includes": ["127.0.0.1/32"]}}
     return json.dumps(
         {
             "port": ports.signal,
             "bind_addresses": ["127.0.0.1"],
-            "rtc": rtc | {"use_external_ip": False},
+            "rtc": here | {"tcp_port": ports.tcp, "udp_port": ports.udp, "use_external_ip": False},
             "keys": {"telementor": secret},
             "webhook": {"api_key": "telementor", "urls": [f"{site}/live/webhook/"]},
             "logging": {"level": "warn"},

@@ -131,7 +131,7 @@ class Replaced(models.Model):
 
 
 class Registrant(models.Model):
-    """A person's own way into a meeting. Its key is all that some of Zoom's reports say of her."""
+    """A person's own link into a meeting, as it stands now."""
 
     class State(models.TextChoices):
         APPROVED = "approved", _("Has a personal link")
@@ -156,6 +156,23 @@ class Registrant(models.Model):
     def inside(self) -> bool:
         """Whether she can come in."""
         return self.state in (self.State.APPROVED, self.State.HOST)
+
+
+class Known(models.Model):
+    """By what Zoom knows, or knew, somebody in the meetings of a session. A registrant's key is all that some reports say;
+    who has another address or link by now was there by the one she had.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="known")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=200, blank=True)
+    email = models.EmailField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "person", "key", "email"], name="known_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.email}"
 
 
 class Notice(models.Model):

@@ -12,7 +12,8 @@ from telementor.outside.zoom.payloads import Person as Guest
 from telementor.outside.zoom.payloads import Plan
 from telementor.programs.models import Session
 from telementor.queue.worker import run_all
-from telementor.zoom.models import Account, Holding, Meeting, Registrant
+from telementor.zoom.jobs.registrants import store_found
+from telementor.zoom.models import Account, Holding, Meeting
 from tests.fakes.zoom import Zoom
 
 HOST = "alice.fournier@example.org"
@@ -77,15 +78,7 @@ def make_meeting(zoom, holding, key) -> MakeMeeting:
         )
         for person in people:
             guest = Guest(person.email, person.given_name, person.family_name)
-            found = registrants.add_registrant(key, told.id, guest)
-            Registrant.objects.create(
-                meeting=row,
-                person=person,
-                key=found.id,
-                email=found.email,
-                link=found.join_url,
-                state=Registrant.State.APPROVED,
-            )
+            store_found(row, person, registrants.add_registrant(key, told.id, guest))
         return row
 
     return make

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from telementor.attendance.models import Match
 from telementor.live.models import Presence
-from telementor.outside.zoom import meetings
+from telementor.outside.zoom import meetings, registrants
 from telementor.queue.models import Job
 from telementor.queue.worker import run_all
 from telementor.zoom import actions, jobs, queries
+from telementor.zoom.jobs.registrants import add_one, as_guest, store_found
 from telementor.zoom.models import Meeting, Notice, Reading
 from tests.zoom.acting import ask, listen, minutes, running, waiting, way_in
 from tests.zoom.conftest import ended_ago
@@ -110,8 +111,41 @@ def test_with_no_address_or_not_even_a_name_the_link_says_who_it_was(zoom, held,
     assert waiting(held) == ["no_name"]
 
 
+def test_by_the_link_of_the_first_meeting_she_was_there_when_zoom_names_nobody(
+    zoom, held, key, bob, place, account, alice
+):
+    zoom.act(baa=True)
+    first = Meeting.objects.select_related("session").get(pk=held.pk)
+    with running(zoom, first):
+        zoom.join(first.number, "Bob", bob.email, way_in(first, bob))
+        zoom.wait(30)
+        actions.make_again(held, account, by=alice)
+        assert jobs.meetings.made(held, meetings.read_meeting(key, zoom.add_meeting(settings={"approval_type": 1})))
+        store_found(held, bob, registrants.add_registrant(key, held.number, as_guest(bob)))
+    with running(zoom, held, early=-40):
+        zoom.join(held.number, "Bob", bob.email, way_in(held, bob))
+        zoom.wait(40)
+    ask(held)
+    assert minutes(held) == {place.pk: 70}
+
+
+def test_an_address_that_changes_while_she_is_in_the_meeting_loses_her_nothing(zoom, held, key, bob, place):
+    zoom.act(baa=True)
+    with running(zoom, held):
+        zoom.join(held.number, "Bob", bob.email, way_in(held, bob))
+        zoom.wait(20)
+        bob.email = "bob@elsewhere.example"
+        bob.save()
+        before, now = way_in(held, bob), add_one(key, held, bob).key
+        zoom.join(held.number, "Bob", bob.email, now)
+        zoom.wait(40)
+    ask(held)
+    assert before != now
+    assert minutes(held) == {place.pk: 60}
+
+
 def test_the_address_she_was_registered_with_is_hers(zoom, held, bob, place):
-    held.registrants.update(email="old@clinic.example", key="")
+    held.known.update(email="old@clinic.example", key="")
     zoom.add_user("guest", "old@clinic.example")  # so that Zoom shows the address
     with running(zoom, held):
         zoom.join(held.number, "B.", "old@clinic.example")

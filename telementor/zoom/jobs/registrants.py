@@ -12,7 +12,7 @@ from telementor.outside.zoom.errors import HostCannotRegister, Invalid, Missing
 from telementor.outside.zoom.registrants import Decision, NotAdded
 from telementor.queue.actions import renew
 from telementor.zoom import queries
-from telementor.zoom.models import Meeting, Registrant
+from telementor.zoom.models import Known, Meeting, Registrant
 
 State = Registrant.State
 LONGEST_NAME = 64  # of a given name, for Zoom
@@ -56,7 +56,7 @@ def same(row: Registrant, person: Person) -> bool:
 
 
 def withdraw(key: Key, meeting: Meeting, rows: list[Registrant]) -> None:
-    """The key stays: what was seen of her in the meeting is told by it. One whom Zoom has no more keeps no other's link alive."""
+    """One whom Zoom has no more keeps no other's link alive."""
     if not rows:
         return
     told = [payloads.Registrant(row.key, row.email, "", "", "", "") for row in rows]
@@ -108,8 +108,11 @@ def store_found(meeting: Meeting, person: Person, found: payloads.Registrant | N
 
 @transaction.atomic
 def store(meeting: Meeting, person: Person, **told: str) -> None:
-    """Only of the meeting that Zoom was asked about: it may have been made anew meanwhile."""
+    """Only of the meeting that Zoom was asked about: it may have been made anew meanwhile. What Zoom calls her by is kept
+    for good.
+    """
     now = Meeting.objects.select_for_update().filter(pk=meeting.pk, number=meeting.number).first()
     if now:
         kept = {"email": person.email, "link": "", **told}
-        Registrant.objects.update_or_create(meeting=now, person=person, defaults=kept)
+        row, _ = Registrant.objects.update_or_create(meeting=now, person=person, defaults=kept)
+        Known.objects.get_or_create(meeting=now, person=person, key=row.key, email=row.email)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from telementor.outside.zoom.found import Problem
 from telementor.outside.zoom.stays import Here
 from telementor.programs.models import Cycle, Session
-from telementor.zoom.models import Meeting, Reading, Registrant
+from telementor.zoom.models import Known, Meeting, Reading
 from telementor.zoom.queries.notices import TOLD, all_told, in_zoom, told
 
 MOST_NAMED = 100  # of those who are in Zoom now
@@ -99,7 +99,7 @@ def panel(session: Session) -> Panel | None:
 
 
 def names(meeting: Meeting) -> dict[str, str]:
-    rows = meeting.registrants.exclude(key="").select_related("person")
+    rows = meeting.known.exclude(key="").select_related("person")
     return {row.key: str(row.person) for row in rows}
 
 
@@ -118,8 +118,8 @@ def timed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def ways_in(cycle: Cycle) -> list[tuple[int, str, str]]:
-    """Person, registrant's key and address of everybody who has, or had, a link of her own in a cycle."""
-    rows = Registrant.objects.filter(~Q(key="") | ~Q(email=""), meeting__session__cycle=cycle)
+    """Person, registrant's key and address of everybody who has, or had, a way of her own into a meeting of a cycle."""
+    rows = Known.objects.filter(meeting__session__cycle=cycle)
     return list(rows.order_by().values_list("person_id", "key", "email").distinct())
 
 

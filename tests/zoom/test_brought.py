@@ -14,6 +14,7 @@ from telementor.rules.deid import GuardUnavailable
 from telementor.zoom import actions, jobs
 from telementor.zoom.jobs.brought import fetch
 from telementor.zoom.models import Brought, Holding, Meeting
+from tests.zoom.acting import listen
 from tests.zoom.past import CHAT, PATIENT, SUMMARY, VTT, morning, of, ran, words
 
 ALL = ("polls", "transcript", "chat", "summary")
@@ -173,6 +174,20 @@ def test_what_zoom_does_not_have_yet_comes_later(over, zoom):
     zoom.record(over.number, transcript=VTT)
     later()
     assert of(over, "transcript").state == State.BROUGHT
+
+
+def test_when_zoom_says_that_it_is_ready_nobody_waits_for_the_clock(over, zoom, account):
+    """Told twice; the other kinds are asked for in their time."""
+    ran(zoom, over)
+    actions.bring_due()
+    run_all()
+    assert of(over, "transcript").ask_at > timezone.now()
+    listen(zoom, account.word)
+    for _ in "twice":
+        zoom.record(over.number, transcript=VTT)
+    run_all()
+    assert of(over, "transcript").state == State.BROUGHT
+    assert of(over, "summary").ask_at > timezone.now()
 
 
 def test_after_three_days_nobody_asks_any_more(over, zoom):

@@ -1,12 +1,17 @@
 """What somebody changes in Zoom is shown and set back; what is gone is made again."""
 
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
 from telementor.audit.models import Entry
 from telementor.queue.models import Job
 from telementor.queue.worker import run_all
 from telementor.web.bilingual import Words
 from telementor.zoom import actions
 from telementor.zoom.models import Account, Meeting, Registrant
-from tests.zoom.acting import kept
+from tests.zoom.acting import kept, listen
 
 
 def test_what_somebody_changed_in_zoom_is_shown_and_set_back(holding, soon, zoom, alice, as_user):
@@ -33,6 +38,25 @@ def test_the_clock_sees_it_each_hour_and_does_not_overwrite_it(holding, soon, zo
     run_all()
     assert [one["field"] for one in Meeting.objects.get(session=soon).drift] == ["topic"]
     assert zoom.meetings[number]["topic"] == "Something else"
+
+
+@pytest.mark.parametrize("what", ["edit", "delete"])
+def test_what_zoom_tells_of_a_change_is_looked_at_within_the_minute(holding, account, soon, zoom, what):
+    number = kept(soon).number
+    listen(zoom, account.word)
+    for _ in "twice":
+        zoom.edit(number, topic="Something else")
+    if what == "delete":
+        zoom.delete(number)
+    (job,) = Job.objects.filter(args=[soon.pk], task__endswith="keep", state="ready")
+    assert job.due_at <= timezone.now() + timedelta(seconds=30)
+    Job.objects.update(due_at=timezone.now())
+    run_all()
+    found = Meeting.objects.get(session=soon)
+    assert (found.state, [one["field"] for one in found.drift]) == {
+        "edit": ("made", ["topic"]),
+        "delete": ("gone", []),
+    }[what]
 
 
 def test_drift_is_the_same_whoever_reads(holding, soon, alice, as_user):

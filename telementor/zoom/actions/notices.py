@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from telementor.outside.zoom import webhook
 from telementor.outside.zoom.stays import USED
-from telementor.zoom.models import Account, Meeting, Notice
+from telementor.outside.zoom.webhook import Kind
+from telementor.zoom import jobs
+from telementor.zoom.models import Account, Brought, Meeting, Notice
 
 WORD = re.compile(r"[\w-]{1,20}", re.ASCII)
 LARGEST = 256 * 1024  # bytes; a coming or going has one thousand
@@ -33,6 +35,12 @@ class Answer:
     told: Mapping[str, str] = field(default_factory=dict)
 
 
+CHANGED = {Kind.UPDATED, Kind.DELETED}
+READY: Mapping[str, str] = {
+    Kind.SUMMARY: Brought.Kind.SUMMARY,
+    Kind.TRANSCRIBED: Brought.Kind.TRANSCRIPT,
+    Kind.RECORDED: Brought.Kind.CHAT,
+}
 TAKEN, NOT_NOW, UNKNOWN, FORGED, NO_EVENT = (Answer(status) for status in (204, 503, 404, 401, 400))
 
 
@@ -57,14 +65,14 @@ def hear(knock: Knock, account: Account | None, now: datetime) -> Notice | Answe
     try:
         webhook.verify(knock.body, knock.headers, account.webhook_secret, now)
         event = webhook.parse(knock.body)
-        if event.kind is webhook.Kind.CHECK:
+        if event.kind is Kind.CHECK:
             return Answer(200, webhook.answer_check(knock.body, account.webhook_secret))
         body = knock.body.decode() if event.kind in USED else ""
     except webhook.Forged:
         return FORGED
     except webhook.Unreadable:
         return NO_EVENT
-    if event.kind is webhook.Kind.OTHER:
+    if event.kind is Kind.OTHER:
         return TAKEN
     return Notice(
         account_id=account.pk, event=event.id, kind=event.kind, meeting=event.meeting[:20], at=event.at, body=body
@@ -87,7 +95,19 @@ def keep(notices: Sequence[Notice]) -> None:
     told = {one.meeting for one in notices} - {""}
     ours = Meeting.objects.filter(Q(number__in=told) | Q(earlier__number__in=told))
     numbers = set(chain.from_iterable(ours.values_list("number", "earlier__number")))
-    Notice.objects.bulk_create((one for one in notices if one.meeting in numbers), ignore_conflicts=True)
+    of_ours = [one for one in notices if one.meeting in numbers]
+    Notice.objects.bulk_create(of_ours, ignore_conflicts=True)
+    follow_told(of_ours)
+
+
+def follow_told(notices: Iterable[Notice]) -> None:
+    """What is otherwise in Zoom, or ready there, is fetched now and not when the clock next looks."""
+    for one in notices:
+        if one.kind in CHANGED:
+            for session in Meeting.objects.filter(number=one.meeting).values_list("session", flat=True):
+                jobs.later(session, timezone.now())
+        elif one.kind in READY:
+            jobs.bring_ready(one.meeting, READY[one.kind])
 
 
 def forget_notices(before: datetime) -> int:

@@ -67,6 +67,14 @@ def bring_due() -> None:
         ask_for(row)
 
 
+def bring_ready(number: str, kind: str) -> None:
+    """Zoom says that it has something of a meeting: what was begun is asked for now."""
+    row = Brought.objects.filter(meeting__number=number, kind=kind, ask_at__isnull=False).defer("content").first()
+    if row:
+        Brought.objects.filter(pk=row.pk, asked=row.asked).update(ask_at=timezone.now())
+        ask_for(row)
+
+
 def ask_for(row: Brought) -> None:
     enqueue_once(fetch, f"zoom:brought:{row.pk}:{row.asked}", row.pk, row.asked)
 

@@ -47,15 +47,19 @@ class HouseForm(forms.ModelForm[House]):
         fields = ["built_in", "keeps_chat", "takes_guests", "recorded"]
 
 
+class Https(forms.URLField):
+    """An address that nobody on the way can read or change; left blank where there is none."""
+
+    def __init__(self, **told: Any) -> None:
+        https = URLValidator(schemes=["https"], message=_("Only a link that begins with https:// can be used."))
+        super().__init__(required=False, max_length=500, assume_scheme="https", validators=[https], **told)
+
+
 class LinkForm(forms.Form):
     """A link to Zoom, Teams, Meet or any other place; encrypted, because it leads to talk about patients."""
 
-    address = forms.URLField(
+    address = Https(
         label=_("Link to the video session"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["https"], message=_("Only a link that begins with https:// can be used."))],
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )
 
@@ -138,6 +142,7 @@ KINDS = ["pdf", "pptx", "docx", "png", "jpg", "jpeg"]
 class MaterialForm(forms.ModelForm[Material]):
     """A title with a file or a link. Slides may show a patient, so that is asked."""
 
+    link = Https(label=_("Link"))
     anonymous = forms.BooleanField(
         label=_("Nothing in it identifies a patient"), error_messages={"required": _("Look through it first.")}
     )
@@ -148,15 +153,6 @@ class MaterialForm(forms.ModelForm[Material]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["link"] = forms.URLField(
-            label=_("Link"),
-            required=False,
-            max_length=500,
-            assume_scheme="https",
-            validators=[
-                URLValidator(schemes=["https"], message=_("Only a link that begins with https:// can be used."))
-            ],
-        )
         self.fields["file"].validators.append(FileExtensionValidator(KINDS))
 
     def clean_title(self) -> str:

@@ -44,6 +44,8 @@ class ProgramForm(forms.ModelForm[Program]):
 
 
 class ItemForm(forms.ModelForm[Item]):
+    link = forms.URLField(label=_("link"), required=False, max_length=200, assume_scheme="https")
+
     class Meta:
         model = Item
         fields = ["kind", "title", "text", "source", "link", "position"]

@@ -69,14 +69,18 @@ class Hall:
         log = self.site.data / "livekit.log"
         self.running = self.engine.enter_context(video.served(self.program, self.ports, SECRET, self.site.address, log))
 
-    def comes(
-        self, name: str, way: str = "Sound and picture", peers: str = PEERS, ready: Any = None, **how: Any
-    ) -> Page:
+    def sits_down(self, peers: str = PEERS, **how: Any) -> Page:
         page = self.browser.new_context(
             base_url=self.site.address, locale="en-CA", viewport={"width": 1000, "height": 700}, **how
         ).new_page()
         page.set_default_timeout(20_000)
         page.add_init_script(peers)
+        return page
+
+    def comes(
+        self, name: str, way: str = "Sound and picture", peers: str = PEERS, ready: Any = None, **how: Any
+    ) -> Page:
+        page = self.sits_down(peers, **how)
         if ready:
             ready(page)
         page.goto("/demo/")

@@ -15,9 +15,17 @@ from playwright.sync_api import expect
 
 from telementor.home.management import video
 from telementor.outside import livekit
-from tests.browser.demonstration import QUIETLY, ROOT, served
+from tests.browser.demonstration import QUIETLY, ROOT, ask, served
 from tests.browser.hall import FAKES, SECRET, Hall, grows, open_, session_now, turn, until
 
+GUESTS = """
+from telementor.live import access
+from telementor.live.models import House
+from telementor.programs.models import Session
+session = Session.objects.get(pk={session})
+House.objects.filter(cycle=session.cycle_id).update(takes_guests=True)
+print("word", access.guest_pass(session))
+"""
 SAYS_BUTTON = """window.heard = () => [...document.querySelectorAll("audio")].filter((one) => !one.paused && one.srcObject).length;
     const looks = setInterval(() => {
       const button = [...document.querySelectorAll("#room-tools button")].find((one) => one.textContent.trim() === "Turn on the sound");
@@ -272,6 +280,25 @@ def engine_says(hall: Hall, token: str) -> int:
             return int(answer.status)
     except urllib.error.HTTPError as refused:
         return refused.code
+
+
+def test_a_guest_sees_and_hears_nothing_until_she_is_let_in(hall):
+    _word, word = ask(hall.site.data, GUESTS.format(session=hall.session))
+    page = hall.sits_down()
+    refused = []
+    page.on("response", lambda answer: answer.status >= 400 and refused.append(answer.url))
+    page.goto(f"/live/guests/{word}/")
+    page.get_by_label("Name").fill("Walter Novak")
+    page.get_by_label("E-mail").fill("walter@clinic.example")
+    page.get_by_role("button", name="Knock").click()
+    expect(page.get_by_role("heading", name="You have knocked")).to_be_visible()
+    assert page.evaluate("window.peers.length") == 0
+    alice = hall.pages["Alice"]
+    alice.get_by_role("tab", name="Run").click()
+    alice.get_by_role("button", name="Let in").click()
+    assert grows(open_(page), 3)
+    assert not refused
+    page.context.close()
 
 
 def test_who_is_removed_is_out_and_gets_no_pass(hall):

@@ -11,9 +11,10 @@ export class Ways {
     document.addEventListener("keydown", (event) => this.typed(event));
   }
 
-  /** Once the room itself is open: nobody is in its video who is not in it. */
+  /** Once the room itself is open to her: nobody is in its video who is not in it, or still waits at its door. */
   async open() {
-    if (this.way === "none" || !this.room.me.uid) return;
+    const { uid, role } = this.room.me;
+    if (this.way === "none" || !uid || role === "waiting") return;
     const { Media } = await import(this.room.config.media);
     this.media ??= new Media(this.room);
     this.media.choose(this.way);

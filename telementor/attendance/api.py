@@ -127,6 +127,14 @@ def mark(request: SignedIn, pk: int, told: MarkIn) -> "Status[Any]":
     return Status(201 if new else 200, form)
 
 
+@router.delete("sessions/{int:pk}/marks/{int:place}", response={200: ExplainedOut})
+def take_back(request: SignedIn, pk: int, place: int) -> Any:
+    """Let what was seen of somebody count again, in place of what was set by hand."""
+    session = access.to_work(request.user, pk)
+    actions.take_back(session, access.place(session, place).pk, by=request.user)
+    return explained(request, pk, place)
+
+
 @router.post("sessions/{int:pk}/reports", response={200: ReportOut, 201: ReportOut})
 def bring(request: SignedIn, pk: int, file: File[UploadedFile]) -> "Status[Any]":
     """Bring the attendance report of Zoom, Teams or Meet. The same file again answers 200 with what was read then."""

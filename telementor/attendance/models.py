@@ -11,6 +11,7 @@ from telementor.programs.models import Cycle, Program, Session
 ROLL_CALL = "Roll call"
 VIDEO = "The video saw other times than the room"
 REPORT = "The notices told of more than the report"
+TAKEN_BACK = "The correction was taken back"
 
 
 class Report(models.Model):
@@ -122,11 +123,13 @@ class Match(models.Model):
 
 
 class Correction(models.Model):
-    """Minutes a person of the team sets by hand, with a reason. The newest one of a session and place counts."""
+    """Minutes a person of the team sets by hand, with a reason. The newest one of a session and place counts; one without
+    minutes takes back those before it.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="corrections")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="corrections")
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True)
     reason = models.CharField(_("reason"), max_length=300)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -151,6 +154,7 @@ class Correction(models.Model):
             ROLL_CALL: gettext("Roll call"),
             VIDEO: gettext("The video saw other times than the room"),
             REPORT: gettext("The notices told of more than the report"),
+            TAKEN_BACK: gettext("The correction was taken back"),
         }
         return ours.get(self.reason, self.reason)
 

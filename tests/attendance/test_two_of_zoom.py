@@ -70,8 +70,8 @@ def test_both_are_let_stand_and_that_is_remembered_and_taken_back(session, apart
 
 
 def test_deciding_about_the_video_decides_nothing_about_the_notices(session, apart, alice):
-    assert not actions.let_stand(session, apart.pk, Upheld.Kind.VIDEO, alice)
-    assert not actions.believe_other(session, apart.pk, Upheld.Kind.VIDEO, alice)
+    for stands in (True, False):
+        assert actions.decide(session, Upheld.Kind.VIDEO, stands, alice, apart.pk) == 0
     assert [one.kind for one in found(session)] == [NOTICES]
 
 

@@ -53,12 +53,12 @@ def test_the_room_is_believed_and_that_is_remembered(session, disputed, alice, a
 
 
 def test_it_is_asked_again_when_taken_back_or_when_the_minutes_change(session, disputed, alice, as_user):
-    actions.let_stand(session, disputed.pk, Upheld.Kind.VIDEO, alice)
+    actions.decide(session, Upheld.Kind.VIDEO, True, alice)
     for _ in range(2):
         as_user(alice).post(url(session, disputed, "again/"))
     assert len(found(session)) == 1
     assert not Upheld.objects.exists()
-    actions.let_stand(session, disputed.pk, Upheld.Kind.VIDEO, alice)
+    actions.decide(session, Upheld.Kind.VIDEO, True, alice)
     was_in_the_room(session, disputed, 30, 40)
     assert len(found(session)) == 1
 
@@ -99,5 +99,5 @@ def test_many_disagreements_take_as_many_queries_as_one(
 def test_nobody_is_told_that_she_was_missed_while_it_is_undecided(session, disputed, enrol, alice):
     away = enrol("Eve", "Roy")
     assert not queries.absent(session).exists()
-    actions.let_stand(session, disputed.pk, Upheld.Kind.VIDEO, alice)
+    actions.decide(session, Upheld.Kind.VIDEO, True, alice)
     assert list(queries.absent(session)) == [away]

@@ -1,5 +1,5 @@
-from telementor.attendance.actions.by_hand import attendance_taken, correct, roll_call
-from telementor.attendance.actions.deciding import ask_again, believe_other, define, let_stand
+from telementor.attendance.actions.by_hand import attendance_taken, correct, roll_call, take_back
+from telementor.attendance.actions.deciding import ask_again, decide, define
 from telementor.attendance.actions.refusals import (
     AlreadyRead,
     Elsewhere,
@@ -21,16 +21,16 @@ __all__ = [
     "Unreadable",
     "ask_again",
     "attendance_taken",
-    "believe_other",
     "bring",
     "correct",
     "correct_together",
+    "decide",
     "define",
-    "let_stand",
     "match_again",
     "match_arrivals",
     "match_waiting",
     "roll_call",
     "settle",
+    "take_back",
     "undo",
 ]

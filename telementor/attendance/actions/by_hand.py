@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from telementor.accounts.models import Person
 from telementor.attendance import queries
 from telementor.attendance.actions.refusals import NotOnRoster, NotYet, TooMany
-from telementor.attendance.models import ROLL_CALL, Correction
+from telementor.attendance.models import ROLL_CALL, TAKEN_BACK, Correction
 from telementor.audit.actions import record
 from telementor.enrolment.models import Enrolment
 from telementor.programs.models import Session
@@ -32,6 +32,11 @@ def correct(session: Session, place: int, minutes: int, reason: str, by: Person)
     if not 0 <= minutes <= session.length // timedelta(minutes=1):
         raise TooMany
     return mark(Correction(session=session, enrolment_id=place, minutes=minutes, reason=reason, by=by))
+
+
+def take_back(session: Session, place: int, by: Person) -> bool:
+    """Let what was seen of somebody count again. False where nothing is set by hand. Raises NotOnRoster."""
+    return mark(Correction(session=session, enrolment_id=place, minutes=None, reason=TAKEN_BACK, by=by))
 
 
 def whoever_comes_first(act: Callable[P, T]) -> Callable[P, T]:
@@ -53,7 +58,7 @@ def mark(row: Correction) -> bool:
     if said is None:
         raise NotOnRoster
     last, minutes, reason = said
-    if (minutes, reason) == (row.minutes, row.reason):
+    if minutes == row.minutes and (minutes is None or reason == row.reason):
         return False
     row.after = last or 0
     row.save()

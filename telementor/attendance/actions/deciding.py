@@ -14,24 +14,27 @@ from telementor.programs.models import Cycle, Session
 WHY = {Upheld.Kind.VIDEO: VIDEO, Upheld.Kind.NOTICES: REPORT}
 
 
-def believe_other(session: Session, place: int, kind: Upheld.Kind, by: Person) -> bool:
-    """Count the video's times in place of the room's, or the report's without the notices, by a correction. False where
-    there is nothing to decide."""
-    found = queries.disagreement(session, place, kind)
-    return found is not None and correct(session, place, found.believed, WHY[kind], by)
-
-
 @transaction.atomic
-def let_stand(session: Session, place: int, kind: Upheld.Kind, by: Person) -> bool:
+def decide(session: Session, kind: Upheld.Kind, stands: bool, by: Person, place: int | None = None) -> int:
+    """Say of one person, or with no place of all, who of two is right. How many there were to decide."""
+    found = queries.disagreements(session, queries.sights(session, queries.taken_seats(session)))
+    rows = [one for one in found if one.kind == kind and place in (None, one.place.pk)]
+    for one in rows:
+        (let_stand if stands else believe_other)(session, one, by)
+    return len(rows)
+
+
+def believe_other(session: Session, found: queries.Disagreement, by: Person) -> None:
+    """Count the video's times in place of the room's, or the report's without the notices, by a correction."""
+    correct(session, found.place.pk, found.believed, WHY[found.kind], by)
+
+
+def let_stand(session: Session, found: queries.Disagreement, by: Person) -> None:
     """Let what counts stand, and remember that this was decided."""
-    found = queries.disagreement(session, place, kind)
-    if found is None:
-        return False
-    told = {"kind": kind, "first": found.first_minutes, "other": found.other_minutes}
-    row, new = Upheld.objects.get_or_create(session=session, enrolment_id=place, **told, defaults={"by": by})
+    told = {"kind": found.kind, "first": found.first_minutes, "other": found.other_minutes}
+    row, new = Upheld.objects.get_or_create(session=session, enrolment=found.place, **told, defaults={"by": by})
     if new:
-        record(by, "uphold", row, session=session.pk, place=place, **told)
-    return new
+        record(by, "uphold", row, session=session.pk, place=found.place.pk, **told)
 
 
 @transaction.atomic

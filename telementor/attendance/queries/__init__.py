@@ -30,7 +30,7 @@ from telementor.attendance.queries.reached import absent, present
 from telementor.attendance.queries.tables import HEADER, matrix, matrix_header, table
 from telementor.attendance.queries.timeline import line_of, lines
 from telementor.attendance.queries.why import Explained, Stay, corrections_of, explained, explained_all, span
-from telementor.attendance.queries.witness import Disagreement, disagreement, disagreements, sights, taken_seats
+from telementor.attendance.queries.witness import Disagreement, disagreements, sights, taken_seats
 
 __all__ = [
     "HEADER",
@@ -52,7 +52,6 @@ __all__ = [
     "corrections_of",
     "definition",
     "desks",
-    "disagreement",
     "disagreements",
     "explained",
     "explained_all",

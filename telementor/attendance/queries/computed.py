@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from telementor.attendance.models import Correction, Match
 from telementor.enrolment.models import Enrolment
@@ -13,6 +14,7 @@ from telementor.programs.models import Cycle
 from telementor.rules import presence
 from telementor.rules.presence import Span
 
+BACK = -1  # in place of the minutes of a correction that takes back those before it
 Minutes = dict[tuple[int, int], int]  # by enrolment and session; absent where nothing is known
 Stays = Iterable[tuple[int, int, datetime, datetime]]  # enrolment, session, joined, left
 
@@ -32,14 +34,15 @@ def minutes_of(enrolments: Iterable[Enrolment]) -> Minutes:
     gone = {place.pk: place.decided_at for place in places if place.status == Enrolment.Status.WITHDRAWN}
     theirs, window = {"enrolment__in": [place.pk for place in places]}, ("session__starts_at", "session__ends_at")
     stays = counting(Match.objects.filter(**theirs), *window, Value(None, IntegerField()))
-    by_hand = Correction.objects.filter(**theirs).order_by().annotate(set_at=F("at"))
+    by_hand = Correction.objects.filter(**theirs).order_by().annotate(set_at=F("at"), said=Coalesce("minutes", BACK))
     rows = list(
-        stays.union(by_hand.values_list("enrolment_id", "session_id", "at", "set_at", *window, "minutes"), all=True)
+        stays.union(by_hand.values_list("enrolment_id", "session_id", "at", "set_at", *window, "said"), all=True)
     )
     windows = {row[1]: Span(row[4], row[5]) for row in rows}
     corrections = sorted((row[2], row[:2], row[6]) for row in rows if row[6] is not None)
+    newest = {key: None if said == BACK else said for _at, key, said in corrections}
     computed = attended((row[:4] for row in rows if row[6] is None), windows, gone)
-    return computed | {key: said for _at, key, said in corrections}
+    return computed | standing(newest)
 
 
 def counting(matches: QuerySet[Match], *more: str | Value) -> QuerySet[Match, Any]:
@@ -61,6 +64,10 @@ def until(session: Span, gone: datetime | None) -> Span:
 
 
 def corrected(found: Minutes, corrections: QuerySet[Correction]) -> Minutes:
-    """The newest correction goes before what was computed."""
+    """The newest correction goes before what was computed, unless it takes back those before it."""
     rows = corrections.order_by("at", "pk").values_list("enrolment_id", "session_id", "minutes")
-    return found | {(enrolment, session): said for enrolment, session, said in rows}
+    return found | standing({(enrolment, session): said for enrolment, session, said in rows})
+
+
+def standing(newest: Mapping[tuple[int, int], int | None]) -> Minutes:
+    return {key: said for key, said in newest.items() if said is not None}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from telementor.accounts.models import Person
 from telementor.attendance.models import Correction, Match, Report
-from telementor.attendance.queries.computed import minutes
+from telementor.attendance.queries.computed import corrected, minutes
 from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.people import OnRoster
 from telementor.attendance.queries.witness import unsettled
@@ -167,4 +167,4 @@ def awaiting_report(person: Person) -> QuerySet[Session]:
 def taken(session: Session) -> bool:
     """Whether anything is known about who was there. Whoever looked in on another day, as to prepare, was not."""
     there = session.presences.filter(joined_at__lt=session.ends_at, left_at__gt=session.starts_at)
-    return there.exists() or session.corrections.exists()
+    return there.exists() or bool(corrected({}, session.corrections.all()))

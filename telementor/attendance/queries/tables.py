@@ -75,6 +75,8 @@ def matrix(cycle: Cycle, sessions: Iterable[Session]) -> Iterator[list[Any]]:
 
 def adjusted(cycle: Cycle) -> dict[tuple[int, int], str]:
     """Who last set somebody's minutes by hand, by enrolment and session."""
-    wanted = ("enrolment_id", "session_id", "by__given_name", "by__family_name", "by__email")
+    wanted = ("enrolment_id", "session_id", "by__given_name", "by__family_name", "by__email", "minutes")
     rows = Correction.objects.filter(session__cycle=cycle).order_by("at", "pk").values_list(*wanted)
-    return {(place, session): f"{given} {family}".strip() or email for place, session, given, family, email in rows}
+    newest = {(place, session): (*name, said) for place, session, *name, said in rows}
+    stands = {key: told for key, told in newest.items() if told[-1] is not None}
+    return {key: f"{given} {family}".strip() or email for key, (given, family, email, _) in stands.items()}

@@ -136,7 +136,7 @@ def drawn(axis: Axis, why: Explained, seen: list[Seen], sighted: list[Sight]) ->
     for one in seen:
         found[one.kind].append(stayed(axis, one))
     found[Kind.VIDEO] = [witnessed(axis, sight) for sight in sighted]
-    found[Kind.HAND] = [by_hand(axis, row) for row in why.corrections[:1]]
+    found[Kind.HAND] = [by_hand(axis, why.adjusted, why.minutes)] if why.adjusted else []
     if why.known and not why.adjusted:
         found[Kind.COUNTS] = [axis.bar(span.start, span.end, stretch(span)) for span in why.spans]
     return [Lane(kind, found[kind]) for kind in Kind if found[kind]]
@@ -169,12 +169,12 @@ def witnessed(axis: Axis, sight: Sight) -> Bar:
     return axis.bar(sight.came, until, told, idle=True)
 
 
-def by_hand(axis: Axis, row: Correction) -> Bar:
+def by_hand(axis: Axis, row: Correction, minutes: int) -> Bar:
     """So many minutes, which no clock time belongs to."""
     start = axis.session.starts_at
-    said = ngettext("%(n)s minute set by %(name)s: %(why)s", "%(n)s minutes set by %(name)s: %(why)s", row.minutes)
-    told = said % {"n": row.minutes, "name": row.by, "why": row.why}
-    return axis.bar(start, start + timedelta(minutes=row.minutes), told)
+    said = ngettext("%(n)s minute set by %(name)s: %(why)s", "%(n)s minutes set by %(name)s: %(why)s", minutes)
+    told = said % {"n": minutes, "name": row.by, "why": row.why}
+    return axis.bar(start, start + timedelta(minutes=minutes), told)
 
 
 def stretch(span: Span) -> str:

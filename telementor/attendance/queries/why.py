@@ -34,19 +34,23 @@ class Explained:
     """A person's minutes in a session, and where they come from."""
 
     enrolment: Enrolment
-    minutes: int
     computed: int
     spans: list[Span]
     stays: list[Stay]
     corrections: list[Correction]  # the newest first
 
     @property
+    def minutes(self) -> int:
+        return self.computed if self.adjusted is None else self.adjusted.minutes or 0
+
+    @property
     def adjusted(self) -> Correction | None:
-        return self.corrections[0] if self.corrections else None
+        newest = self.corrections[0] if self.corrections else None
+        return newest if newest and newest.minutes is not None else None
 
     @property
     def known(self) -> bool:
-        return bool(self.stays or self.corrections)
+        return bool(self.stays or self.adjusted)
 
 
 def explained(session: Session, enrolment: Enrolment) -> Explained:
@@ -76,9 +80,8 @@ def explain(session: Session, place: Enrolment, matches: list[Match], correction
     within = window(session, place)
     counting = [span(match.presence) for match in matches if not match.presence.waiting_room]
     computed = presence.minutes(counting, within)
-    said = corrections[0].minutes if corrections else computed
     stays = [Stay(match, presence.minutes([span(match.presence)], within), why_not(match, within)) for match in matches]
-    return Explained(place, said, computed, presence.covered(counting, within), stays, corrections)
+    return Explained(place, computed, presence.covered(counting, within), stays, corrections)
 
 
 def window(session: Session, place: Enrolment) -> Span:

@@ -11,6 +11,7 @@ from itertools import chain
 from django.db.models import Q
 
 from telementor.attendance.models import Correction, Match, Upheld
+from telementor.attendance.queries.computed import corrected
 from telementor.attendance.queries.people import ON_THE_ROSTER
 from telementor.attendance.queries.why import span, window
 from telementor.enrolment.models import Enrolment
@@ -66,11 +67,6 @@ def sights(session: Session, seats: Iterable[Seat]) -> Sights:
     return {seat.person_id: seen[seat.pk] for seat in seats if seat.person_id and seat.pk in seen}
 
 
-def disagreement(session: Session, place: int, kind: str) -> Disagreement | None:
-    found = disagreements(session, sights(session, taken_seats(session)))
-    return next((one for one in found if (one.place.pk, one.kind) == (place, kind)), None)
-
-
 def disagreements(session: Session, found: Sights) -> list[Disagreement]:
     """Those that nobody has decided, once the session is over."""
     return disputed([session], {session.pk: found}).get(session.pk, [])
@@ -124,9 +120,9 @@ def key_of(session: Session, one: Disagreement) -> tuple[int | str, ...]:
 def decisions(sessions: Iterable[int]) -> set[tuple[int | str, ...]]:
     """What was set by hand, by session and enrolment; and what was upheld, with its minutes."""
     upheld = Upheld.objects.filter(session__in=sessions)
-    by_hand = Correction.objects.filter(session__in=sessions).order_by()
+    by_hand = corrected({}, Correction.objects.filter(session__in=sessions))
     return {
-        *by_hand.values_list("session_id", "enrolment_id"),
+        *((session, place) for place, session in by_hand),
         *upheld.values_list("session_id", "enrolment_id", "kind", "first", "other"),
     }
 

@@ -1,5 +1,6 @@
 """The desk of one session: reports, what is unclear, and everybody's time line."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -61,9 +62,10 @@ def shown(request: SignedIn, session: Session, form: ReportForm, **more: Any) ->
         "form": form,
         "people": people.values(),
         "unclear": unclear[:AT_ONCE],
-        "disagreements": disagreements,
+        "disagreements": disagreements[: max(AT_ONCE - len(unclear), 0)],
         "unclear_count": len(unclear) + len(disagreements),
-        "beyond": len(unclear) > AT_ONCE,
+        "at_once": AT_ONCE,
+        "alike": {str(kind): n for kind, n in Counter(one.kind for one in disagreements).items() if n > 1},
         "set_aside": queries.set_aside(session),
         "reports": queries.reports(session),
         "panel": zoom.panel(session),

@@ -51,11 +51,22 @@ def decide(request: SignedIn, pk: int, place: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, session, gettext("Say who is right."), place=place)
     kind, stands = form.told
-    if not stands:
-        actions.believe_other(session, place, kind, by=request.user)
-        return done(request, pk)
-    actions.let_stand(session, place, kind, by=request.user)
-    return done(request, pk, reverse("attendance:ask_again", args=[pk, place]))
+    actions.decide(session, kind, stands, by=request.user, place=place)
+    return done(request, pk, reverse(f"attendance:{'ask_again' if stands else 'take_back'}", args=[pk, place]))
+
+
+@require_POST
+@login_required
+def decide_all(request: SignedIn, pk: int) -> HttpResponse:
+    """Who of two is right, about everybody of whom they disagree."""
+    session = access.to_work(request.user, pk)
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        return refused(request, session, gettext("Say who is right."))
+    found = actions.decide(session, *form.told, by=request.user)
+    said = ngettext("This was decided for %(n)s person.", "This was decided for %(n)s people.", found)
+    messages.success(request, said % {"n": found})
+    return done(request, pk)
 
 
 @require_POST
@@ -63,6 +74,15 @@ def decide(request: SignedIn, pk: int, place: int) -> HttpResponse:
 def ask_again(request: SignedIn, pk: int, place: int) -> HttpResponse:
     session = access.to_work(request.user, pk)
     actions.ask_again(session, access.place(session, place).pk, by=request.user)
+    return done(request, pk)
+
+
+@require_POST
+@login_required
+def take_back(request: SignedIn, pk: int, place: int) -> HttpResponse:
+    """What was set by hand counts no more, and what was seen counts again."""
+    session = access.to_work(request.user, pk)
+    actions.take_back(session, access.place(session, place).pk, by=request.user)
     return done(request, pk)
 
 

@@ -4,5 +4,6 @@ import "./case.js";
 import "./keep.js";
 import "./drop.js";
 import "./copy.js";
+import "./errors.js";
 import "./person.js";
 import "./tabs.js";

@@ -35,8 +35,10 @@ class SettleList extends HTMLElement {
     return key === "/" ? () => this.search(row) : null;
   }
 
+  /** With all of its choices in view, over the line that tells what was done. */
   goTo(row) {
-    row?.querySelector("h3").focus();
+    row?.querySelector("h3").focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
   }
 
   search(row) {
@@ -92,13 +94,12 @@ class SettleList extends HTMLElement {
     row.querySelector("[data-search]").setAttribute("aria-invalid", "true");
   }
 
-  /** Corrections stay written, so the last that can be taken back is. */
   async takeBack() {
-    const last = this.settled.findLast(({ undo }) => undo);
+    const last = this.settled.at(-1);
     if (!last || this.busy) return;
     const body = new FormData(last.row.querySelector("form"));
     if (!(await this.send(last.undo, body))) return;
-    this.settled.splice(this.settled.indexOf(last), 1);
+    this.settled.pop();
     this.list.insertBefore(last.row, last.next?.isConnected ? last.next : null);
     this.count();
     this.goTo(last.row);

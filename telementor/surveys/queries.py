@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from telementor.accounts.models import Person
 from telementor.enrolment.models import Enrolment
@@ -100,7 +100,9 @@ def without_presurvey(person: Person, today: date) -> list[tuple[Instrument, int
         cycle__program__members__person=person,
         cycle__program__members__role="coordinator",
     ).select_related("cycle__program")
-    places = Count("cycle__enrolments", filter=Q(cycle__enrolments__status=ENROLLED), distinct=True)
-    heard = Q(responses__submitted_at__isnull=False, responses__enrolment__status=ENROLLED)
-    rows = mine.annotate(places=places, heard=Count("responses", filter=heard, distinct=True))
-    return [(row, row.places - row.heard) for row in rows if row.places > row.heard]
+    heard = Response.objects.filter(instrument=OuterRef(OuterRef("pk")), enrolment=OuterRef("pk"))
+    places = Enrolment.objects.filter(
+        ~Exists(heard.exclude(submitted_at=None)), cycle=OuterRef("cycle"), status=ENROLLED
+    )
+    missing = places.order_by().values("cycle").annotate(n=Count("pk")).values("n")
+    return [(row, row.missing) for row in mine.annotate(missing=Subquery(missing)).filter(missing__gt=0)]

@@ -6,14 +6,16 @@ The video counts for nothing; notices and report count together. Where the two a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from telementor.attendance.models import Correction, Match, Upheld
 from telementor.attendance.queries.computed import corrected
 from telementor.attendance.queries.people import ON_THE_ROSTER
-from telementor.attendance.queries.why import span, window
+from telementor.attendance.queries.why import window
 from telementor.enrolment.models import Enrolment
 from telementor.live.models import Presence, Seat
 from telementor.live.queries import media
@@ -24,7 +26,20 @@ from telementor.rules.presence import Span
 MANY = 5  # minutes; what differs by more is asked about
 Source, Kind = Presence.Source, Upheld.Kind
 Sights = Mapping[int, list[media.Sight]]  # by person
-Stays = Mapping[tuple[int, int], list[Presence]]  # by session and enrolment
+Stays = Mapping[tuple[int, int], list["Stay"]]  # by session and enrolment
+
+
+class Stay(NamedTuple):
+    """Of a presence what is compared: there are thousands of them."""
+
+    source: str
+    registrant: str
+    joined_at: datetime
+    left_at: datetime
+
+    @property
+    def span(self) -> Span:
+        return Span(self.joined_at, self.left_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +144,14 @@ def decisions(sessions: Iterable[int]) -> set[tuple[int | str, ...]]:
 
 def stays_of(sessions: Iterable[int]) -> Stays:
     rows = Match.objects.filter(session__in=sessions, enrolment__isnull=False, presence__waiting_room=False)
-    found: dict[tuple[int, int], list[Presence]] = defaultdict(list)
-    for match in rows.select_related("presence"):
-        found[match.session_id, match.enrolment_id or 0].append(match.presence)
+    wanted = ("session_id", "enrolment_id", *(f"presence__{name}" for name in Stay._fields))
+    found: dict[tuple[int, int], list[Stay]] = defaultdict(list)
+    for session, place, *told in rows.order_by().values_list(*wanted):
+        found[session, place or 0].append(Stay(*told))
     return found
 
 
-def compared(session: Session, place: Enrolment, stays: list[Presence], found: Sights) -> Iterator[Disagreement]:
+def compared(session: Session, place: Enrolment, stays: list[Stay], found: Sights) -> Iterator[Disagreement]:
     seen = found.get(place.person_id, [])
     if comparable(seen):
         yield with_video(session, place, stays, seen)
@@ -148,18 +164,18 @@ def comparable(seen: list[media.Sight]) -> bool:
     return bool(seen) and all(row.left for row in seen)
 
 
-def with_video(session: Session, place: Enrolment, stays: list[Presence], seen: list[media.Sight]) -> Disagreement:
+def with_video(session: Session, place: Enrolment, stays: list[Stay], seen: list[media.Sight]) -> Disagreement:
     """The room's are her own stays alone: at another's screen she is not seen by herself."""
-    own = [span(row) for row in stays if row.source == Source.ROOM and not row.registrant]
-    rest = [span(row) for row in stays if row.source != Source.ROOM or row.registrant]
+    own = [row.span for row in stays if row.source == Source.ROOM and not row.registrant]
+    rest = [row.span for row in stays if row.source != Source.ROOM or row.registrant]
     video = [Span(row.came, row.left) for row in seen if row.left]
     return weighed(place, Kind.VIDEO, window(session, place), own, video, rest, [*own, *rest])
 
 
-def with_report(session: Session, place: Enrolment, stays: list[Presence]) -> Disagreement:
-    told = [span(row) for row in stays if row.source == Source.WEBHOOK]
-    report = [span(row) for row in stays if row.source == Source.REPORT]
-    rest = [span(row) for row in stays if row.source == Source.ROOM]
+def with_report(session: Session, place: Enrolment, stays: list[Stay]) -> Disagreement:
+    told = [row.span for row in stays if row.source == Source.WEBHOOK]
+    report = [row.span for row in stays if row.source == Source.REPORT]
+    rest = [row.span for row in stays if row.source == Source.ROOM]
     return weighed(place, Kind.NOTICES, window(session, place), told, report, rest, [*told, *report, *rest])
 
 

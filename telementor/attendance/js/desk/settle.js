@@ -35,10 +35,11 @@ class SettleList extends HTMLElement {
     return key === "/" ? () => this.search(row) : null;
   }
 
-  /** With all of its choices in view, over the line that tells what was done. */
+  /** With all of its choices in view, or as many as there is room for. */
   goTo(row) {
-    row?.querySelector("h3").focus({ preventScroll: true });
-    row?.scrollIntoView({ block: "nearest" });
+    if (!row) return;
+    row.querySelector("h3").focus({ preventScroll: true });
+    row.scrollIntoView({ block: row.offsetHeight < innerHeight * 0.8 ? "nearest" : "start" });
   }
 
   search(row) {

@@ -4,8 +4,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import AtBrowser, be
+from tests.browser.demonstration import ask
 
 DESK = "/attendance/sessions/30/"
+SEEN_TWICE = """
+from datetime import timedelta
+from telementor.attendance.models import Match
+from telementor.live.models import Presence
+from telementor.programs.models import Session
+session = Session.objects.get(pk=30)
+place = session.cycle.enrolments.filter(status="enrolled", corrections=None).exclude(matches__session=session).select_related("person").last()
+for source, minutes in (("webhook", 70), ("report", 30)):
+    joined, left = session.starts_at, session.starts_at + timedelta(minutes=minutes)
+    row = Presence.objects.create(session=session, source=source, name=str(place.person), joined_at=joined, left_at=left)
+    Match.objects.create(presence=row, session=session, enrolment=place, reason="email", certainty=1)
+print("place", place.pk)
+"""
 
 
 @pytest.fixture
@@ -45,6 +59,22 @@ def test_five_are_settled_by_keyboard_and_the_focus_moves_on(alice):
     expect(rows.filter(has_text=names[4]).first.get_by_role("heading")).to_be_focused()
     alice.reload()
     expect(rows).to_have_count(there - 4)
+
+
+def test_the_last_that_was_decided_is_what_is_taken_back(alice, site):
+    ask(site.data, SEEN_TWICE)
+    alice.goto(DESK)
+    rows, keys = alice.locator("ul.unclear > li"), alice.keyboard
+    there = rows.count()
+    twice = rows.filter(has_text="Zoom’s notices and its report differ by 40 minutes.")
+    twice.get_by_role("heading").click()
+    keys.press("2")
+    expect(rows).to_have_count(there - 1)
+    expect(alice.locator("[data-told]", has_text="is settled.")).to_be_in_viewport()
+    keys.press("u")
+    expect(twice.get_by_role("heading")).to_be_focused()
+    alice.reload()
+    expect(twice).to_have_count(1)
 
 
 def test_a_search_is_typed_in_a_field_where_keys_are_only_letters(alice):

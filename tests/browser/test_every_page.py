@@ -87,11 +87,13 @@ UNSEEN = {  # addresses that none of these readers is shown, each with its reaso
         "only of a session that was held in Zoom, which test_brought_pages holds",
     ),
     **dict.fromkeys(
-        ["zoom:check", "zoom:disconnect", "zoom:session", "zoom:make", "zoom:look", "zoom:set_back"],
+        ["zoom:check", "zoom:disconnect", "zoom:session", "zoom:make", "zoom:another", "zoom:look", "zoom:set_back"],
         "only once a program is connected to Zoom, which test_zoom does",
     ),
     "zoom:events": "told by Zoom",
-    "zoom:ask": "only where a session has its meeting in Zoom, and the demonstration has no account",
+    **dict.fromkeys(
+        ["zoom:ask", "zoom:panel"], "only where a session has its meeting in Zoom, and the demonstration has no account"
+    ),
     **dict.fromkeys(KEEPERS.values(), "Olga's, below"),
 }
 SENT_EMPTY = [  # forms that come back when nothing was filled in

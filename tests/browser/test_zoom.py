@@ -1,7 +1,7 @@
 """A session held in Zoom, from the connection of the account to the minutes at the desk; Zoom is the double on loopback."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,16 +51,6 @@ def test_a_session_is_held_in_zoom(at: AtBrowser, site: Site, zoom: Zoom):
     counts(alice, session)
 
 
-def until(page: Page, seen: Callable[[], bool]) -> None:
-    """The worker has its time."""
-    for _ in range(60):
-        if seen():
-            return
-        page.wait_for_timeout(500)
-        page.reload()
-    assert seen(), page.locator("main").inner_text()
-
-
 def connects(alice: Page, zoom: Zoom, program: str) -> None:
     """The account, after a wrong secret; then the door for its notices, which Zoom tries."""
     alice.goto(f"/zoom/programs/{program}/")
@@ -76,7 +66,7 @@ def connects(alice: Page, zoom: Zoom, program: str) -> None:
     alice.get_by_role("button", name="Connect").click()
     expect(alice.get_by_text("Zoom takes the connection")).to_be_visible()
     expect(alice.get_by_label("Client secret")).to_have_value("")
-    zoom.hook = alice.get_by_label("Address of the notices").input_value()
+    zoom.hook = alice.locator("copy-text code").inner_text()
     assert zoom.check_hook()
 
 
@@ -86,9 +76,9 @@ def holds(alice: Page, zoom: Zoom, cycle: str, session: str) -> str:
     alice.get_by_role("button", name="Save").click()
     alice.goto(f"/zoom/sessions/{session}/")
     expect(alice.locator("#meeting")).to_contain_text("Ready", timeout=60_000)  # the page looks by itself
-    number = str(alice.locator("#meeting dd").nth(1).text_content())
-    until(alice, lambda: bool(re.search(r"(\d+) of \1 have their way in", alice.locator("main").inner_text())))
-    return number
+    expect(alice.get_by_role("heading", name="Who can come in")).to_be_visible()
+    expect(alice.locator("#stands")).to_contain_text(re.compile(r"(\d+) of \1 have their way in"), timeout=60_000)
+    return str(alice.locator("#meeting dd").nth(1).text_content())
 
 
 def somebody_edits(alice: Page, zoom: Zoom, number: str, session: str) -> None:
@@ -123,6 +113,10 @@ def counts(alice: Page, session: str) -> None:
     alice.goto(f"/attendance/sessions/{session}/")
     alice.get_by_role("button", name="Ask Zoom now").click()
     expect(alice.get_by_text("Zoom is asked. What it says")).to_be_visible()
-    until(alice, lambda: alice.get_by_text("The report was read").count() > 0)
+    expect(alice.locator("#zoom")).to_be_focused()
+    expect(alice.locator("#zoom-tells")).to_contain_text("The report was read", timeout=60_000)  # by itself too
+    expect(alice.get_by_role("status").filter(has_text="The report was read")).to_be_visible()
+    expect(alice.locator("#zoom")).to_be_focused()
+    alice.reload()
     row = alice.locator("li, tr", has=alice.get_by_text("Bob Tremblay")).last
     expect(row).to_contain_text("25")

@@ -191,13 +191,16 @@ class MarkForm(CorrectionForm):
 
 
 class DecideForm(forms.Form):
-    """Who is right, and with that what is decided: the room or the video, notices and report together or the report alone."""
+    """Who is right, and with that what is decided: the room or the video; notices and report together, or
+    the report alone; the same of a file that was brought."""
 
     ANSWERS = {
         "room": (Upheld.Kind.VIDEO, True),
         "video": (Upheld.Kind.VIDEO, False),
         "both": (Upheld.Kind.NOTICES, True),
         "report": (Upheld.Kind.NOTICES, False),
+        "file": (Upheld.Kind.FILE, True),
+        "zoom": (Upheld.Kind.FILE, False),
     }
 
     right = forms.ChoiceField(choices=[(answer, answer) for answer in ANSWERS])

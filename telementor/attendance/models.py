@@ -11,6 +11,7 @@ from telementor.programs.models import Cycle, Program, Session
 ROLL_CALL = "Roll call"
 VIDEO = "The video saw other times than the room"
 REPORT = "The notices told of more than the report"
+FILE = "The file told of more than the report"
 TAKEN_BACK = "The correction was taken back"
 
 
@@ -154,6 +155,7 @@ class Correction(models.Model):
             ROLL_CALL: gettext("Roll call"),
             VIDEO: gettext("The video saw other times than the room"),
             REPORT: gettext("The notices told of more than the report"),
+            FILE: gettext("The file told of more than the report"),
             TAKEN_BACK: gettext("The correction was taken back"),
         }
         return ours.get(self.reason, self.reason)
@@ -170,6 +172,7 @@ class Upheld(models.Model):
 
         VIDEO = "video", _("The room and the video")
         NOTICES = "notices", _("The notices and the report")  # both count
+        FILE = "file", _("The file and the report")  # both count
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="upheld")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="upheld")

@@ -150,6 +150,7 @@ class Presence(models.Model):
 
     class Source(models.TextChoices):
         REPORT = "report", _("Report of the video service")
+        FILE = "file", _("File that was brought")
         ROOM = "room", _("Room")
         WEBHOOK = "webhook", _("Notice of the video service")
 

@@ -40,6 +40,34 @@ def test_one_is_asked_where_the_notices_add_more_than_five_minutes(session, plac
     assert bool(found(session)) is asked
 
 
+def test_a_file_that_was_brought_stands_beside_zooms_own_report(session, place, alice, as_user):
+    """Two exports of one meeting, of which one is of another time, are not added together in silence."""
+    was_in_the_room(session, place, 0, 25, source="report")
+    was_in_the_room(session, place, 25, 50, source="file")
+    (one,) = found(session)
+    assert (one.kind, one.first_minutes, one.other_minutes, one.counted, one.believed) == ("file", 25, 25, 50, 25)
+    page = as_user(alice).get(desk(session)).content.decode()
+    assert "The file that was brought and Zoom’s report differ by 25 minutes." in page
+    assert "is-file" in page
+    assert "is-report" in page
+    as_user(alice).post(url(session, place), {"right": "zoom"})
+    assert queries.minutes(session.cycle) == {(place.pk, session.pk): 25}
+    assert Correction.objects.get().why == "The file told of more than the report"
+
+
+def test_the_same_times_in_file_and_report_are_no_question(session, place):
+    was_in_the_room(session, place, 0, 60, source="report")
+    was_in_the_room(session, place, 0, 62, source="file")
+    assert found(session) == []
+
+
+def test_where_a_file_is_all_the_report_there_is_notices_are_compared_with_it(session, place):
+    was_in_the_room(session, place, 0, 30, source="file")
+    assert found(session) == []
+    was_in_the_room(session, place, 0, 70, source="webhook")
+    assert [one.kind for one in found(session)] == [NOTICES]
+
+
 def test_notices_alone_are_no_question(session, place):
     was_in_the_room(session, place, 0, 70, source="webhook")
     assert found(session) == []

@@ -7,11 +7,11 @@ from django.db import transaction
 from telementor.accounts.models import Person
 from telementor.attendance import queries
 from telementor.attendance.actions.by_hand import correct
-from telementor.attendance.models import REPORT, VIDEO, Definition, Upheld
+from telementor.attendance.models import FILE, REPORT, VIDEO, Definition, Upheld
 from telementor.audit.actions import record
 from telementor.programs.models import Cycle, Session
 
-WHY = {Upheld.Kind.VIDEO: VIDEO, Upheld.Kind.NOTICES: REPORT}
+WHY = {Upheld.Kind.VIDEO: VIDEO, Upheld.Kind.NOTICES: REPORT, Upheld.Kind.FILE: FILE}
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def decide(session: Session, kind: Upheld.Kind, stands: bool, by: Person, place:
 
 
 def believe_other(session: Session, found: queries.Disagreement, by: Person) -> None:
-    """Count the video's times in place of the room's, or the report's without the notices, by a correction."""
+    """Count the video's times in place of the room's, or the report's without notices or file, by a correction."""
     correct(session, found.place.pk, found.believed, WHY[found.kind], by)
 
 

@@ -15,6 +15,7 @@ from telementor.attendance.actions.settling import match_waiting
 from telementor.attendance.models import Report
 from telementor.audit.actions import record
 from telementor.live.actions import keep_seen
+from telementor.live.models import Presence
 from telementor.outside import zoom
 from telementor.programs.models import Cycle, Session
 from telementor.rules import presence
@@ -65,7 +66,7 @@ def store(session: Session, report: Report, read: zoom.Report) -> Report:
     refuse(session, read)
     if earlier := session.reports.filter(digest=report.digest).first():
         raise AlreadyRead(earlier)
-    report.new, report.problems = keep_seen(session, read.rows), plain(read.problems)
+    report.new, report.problems = keep_seen(session, read.rows, Presence.Source.FILE), plain(read.problems)
     report.save()
     match_waiting(session)
     record(report.by, "bring report", report, session=session.pk, read=report.rows, new=report.new)

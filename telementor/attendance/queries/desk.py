@@ -16,7 +16,7 @@ from telementor.attendance.models import Correction, Match, Report
 from telementor.attendance.queries.computed import corrected, minutes
 from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.people import OnRoster
-from telementor.attendance.queries.witness import unsettled
+from telementor.attendance.queries.witness import BESIDE, unsettled
 from telementor.live.models import Notice, Presence
 from telementor.programs.models import Cycle, Member, Program, Session
 from telementor.rules.matching import normalise
@@ -138,7 +138,7 @@ def unclear_counts(person: Person, cycle: Cycle | None = None) -> list[tuple[Ses
     theirs = theirs.filter(cycle=cycle) if cycle else theirs
     waiting = Count("matches", filter=Q(matches__enrolment=None, matches__set_aside=False))
     rows: dict[Session, int] = {one: one.unclear for one in theirs.annotate(unclear=waiting).filter(unclear__gt=0)}
-    told = Exists(Presence.objects.filter(session=OuterRef("pk"), source=Presence.Source.WEBHOOK))
+    told = Exists(Presence.objects.filter(session=OuterRef("pk"), source__in=BESIDE))
     now, since = timezone.now(), {} if cycle else {"ends_at__gt": timezone.now() - LATELY}
     twice = list(theirs.filter(Exists(Notice.objects.filter(session=OuterRef("pk"))) | told, ends_at__lte=now, **since))
     disputes = unsettled(twice) if twice else {}

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     MATE = "mate"
     NOTICE = "webhook"
     REPORT = "report"
+    FILE = "file"
     PHONE = "phone"
     VIDEO = "video"
     HAND = "hand"
@@ -43,6 +44,7 @@ LABELS: dict[Kind, Any] = {
     Kind.MATE: _("At another’s screen"),
     Kind.NOTICE: _("Notices"),
     Kind.REPORT: _("Report"),
+    Kind.FILE: _("File"),
     Kind.PHONE: _("Telephone"),
     Kind.VIDEO: _("Video, as a witness"),
     Kind.HAND: _("By hand"),

@@ -1,6 +1,7 @@
-"""Where two who saw somebody disagree about for how long: the room and the video engine, Zoom's notices and its report.
+"""Where two who saw somebody disagree about for how long: the room and the video engine; Zoom's notices, or a file that was
+brought, and Zoom's report.
 
-The video counts for nothing; notices and report count together. Where the two are far apart, a person is asked.
+The video counts for nothing; notices, file and report count together. Where two are far apart, a person is asked.
 """
 
 from collections import defaultdict
@@ -25,6 +26,7 @@ from telementor.rules.presence import Span
 
 MANY = 5  # minutes; what differs by more is asked about
 Source, Kind = Presence.Source, Upheld.Kind
+BESIDE: dict[str, Upheld.Kind] = {Source.WEBHOOK: Kind.NOTICES, Source.FILE: Kind.FILE}  # the report
 Sights = Mapping[int, list[media.Sight]]  # by person
 Stays = Mapping[tuple[int, int], list["Stay"]]  # by session and enrolment
 
@@ -44,8 +46,8 @@ class Stay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Somebody whom two saw for times that differ, in minutes of the session. The first is the room or the notices; the
-    other the video or the report."""
+    """Somebody whom two saw for times that differ, in minutes of the session. The first is the room, the notices or a file;
+    the other the video or the report."""
 
     place: Enrolment
     kind: Upheld.Kind
@@ -62,14 +64,13 @@ class Disagreement:
 
     @property
     def minutes(self) -> int:
-        return abs(self.other_minutes - self.first_minutes)
+        """By how much they differ: room and video in length, the others in what the report does not have."""
+        return abs(self.other_minutes - self.first_minutes) if self.kind == Kind.VIDEO else self.counted - self.believed
 
     @property
     def matters(self) -> bool:
         """Where nothing hangs on who of the two is right, nobody is asked. Notices get lost, so that they tell of less than
         the report is no question."""
-        if self.kind == Kind.NOTICES:
-            return self.counted - self.believed > MANY
         return self.minutes > MANY and self.believed != self.counted
 
 
@@ -114,15 +115,15 @@ def disputed(sessions: Iterable[Session], found: Mapping[int, Sights]) -> dict[i
 
 
 def twice_seen(over: Sequence[Session], found: Mapping[int, Sights]) -> dict[int, Session]:
-    """The sessions that the video engine saw too, or of which there are notices."""
-    told = Presence.objects.filter(session__in=over, source=Source.WEBHOOK).order_by()
+    """The sessions that the video engine saw too, or of which there is something to stand beside the report."""
+    told = Presence.objects.filter(session__in=over, source__in=BESIDE).order_by()
     noticed = set(told.values_list("session_id", flat=True).distinct()) if over else set()
     return {session.pk: session for session in over if found.get(session.pk) or session.pk in noticed}
 
 
 def places_of(over: Mapping[int, Session], stays: Stays, found: Mapping[int, Sights]) -> Iterable[Enrolment]:
     people = set(chain.from_iterable(found.get(pk, {}) for pk in over))
-    noticed = {place for (_, place), rows in stays.items() if any(row.source == Source.WEBHOOK for row in rows)}
+    noticed = {place for (_, place), rows in stays.items() if any(row.source in BESIDE for row in rows)}
     theirs = Enrolment.objects.filter(cycle__in={session.cycle_id for session in over.values()})
     seen = theirs.filter(Q(person__in=people) | Q(pk__in=noticed), status__in=ON_THE_ROSTER)
     return seen.select_related("person")
@@ -155,8 +156,10 @@ def compared(session: Session, place: Enrolment, stays: list[Stay], found: Sight
     seen = found.get(place.person_id, [])
     if comparable(seen):
         yield with_video(session, place, stays, seen)
-    if {Source.WEBHOOK, Source.REPORT} <= {row.source for row in stays}:
-        yield with_report(session, place, stays)
+    sources = {row.source for row in stays}
+    report = Source.REPORT if Source.REPORT in sources else Source.FILE  # a file alone is the report
+    for told in sources & BESIDE.keys() - {report} if report in sources else ():
+        yield with_report(session, place, stays, told, report)
 
 
 def comparable(seen: list[media.Sight]) -> bool:
@@ -172,11 +175,9 @@ def with_video(session: Session, place: Enrolment, stays: list[Stay], seen: list
     return weighed(place, Kind.VIDEO, window(session, place), own, video, rest, [*own, *rest])
 
 
-def with_report(session: Session, place: Enrolment, stays: list[Stay]) -> Disagreement:
-    told = [row.span for row in stays if row.source == Source.WEBHOOK]
-    report = [row.span for row in stays if row.source == Source.REPORT]
-    rest = [row.span for row in stays if row.source == Source.ROOM]
-    return weighed(place, Kind.NOTICES, window(session, place), told, report, rest, [*told, *report, *rest])
+def with_report(session: Session, place: Enrolment, stays: list[Stay], told: str, report: str) -> Disagreement:
+    first, other, rest = ([row.span for row in stays if row.source == one] for one in (told, report, Source.ROOM))
+    return weighed(place, BESIDE[told], window(session, place), first, other, rest, [*first, *other, *rest])
 
 
 def weighed(

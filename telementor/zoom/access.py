@@ -35,6 +35,15 @@ def to_keep(person: Person, pk: int) -> Session:
     return programs.session(person, pk, *KEEPERS)
 
 
+def to_make(person: Person, pk: int) -> tuple[Session, Account, Meeting | None]:
+    """A session that is to have a meeting in Zoom, the account it is made with, and the one there is."""
+    session = to_keep(person, pk)
+    account = queries.connected(session.cycle.program)
+    if account is None or session.over or not queries.wanted(session):
+        raise Http404
+    return session, account, queries.meeting_of(session)
+
+
 def to_ask_zoom(person: Person, pk: int) -> tuple[Meeting, Account]:
     """A meeting that stands in Zoom for a session ahead, and the account it is asked about with; 404 without either."""
     session = to_keep(person, pk)
@@ -48,6 +57,11 @@ def to_ask_zoom(person: Person, pk: int) -> tuple[Meeting, Account]:
 def keeps(program: Program) -> bool:
     """Whether the reader, whose roles are at hand, may change anything."""
     return bool(program.roles & set(KEEPERS))
+
+
+def asks(program: Program) -> bool:
+    """Whether the reader, whose roles are at hand, may ask for a report."""
+    return bool(program.roles & set(ASKERS))
 
 
 def meeting_of_team(person: Person, pk: int, *needed: str) -> Meeting:

@@ -2,6 +2,7 @@ import secrets
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -113,6 +114,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session}: {self.number}"
+
+    @property
+    def kept_now(self) -> bool:
+        """Whether a worker is at it."""
+        return self.held_until is not None and self.held_until > timezone.now()
 
     @property
     def numbers(self) -> list[str]:

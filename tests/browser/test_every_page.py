@@ -47,8 +47,10 @@ UNSEEN = {  # addresses that none of these readers is shown, each with its reaso
     "account_signup": "leads on to account_request_login_code",
     "accounts:revoke_token": "stands beside a token, and there is none yet",
     **dict.fromkeys(
-        ["attendance:decide", "attendance:ask_again"], "only where the room and the video saw somebody for other times"
+        ["attendance:decide", "attendance:decide_all", "attendance:ask_again"],
+        "only where two saw somebody for other times",
     ),
+    "attendance:take_back": "only where minutes were set by hand",
     "attendance:mark": "one mark by HTTP, for the room",
     **dict.fromkeys(
         [

@@ -105,7 +105,9 @@ def test_missing_scopes_are_named_with_what_cannot_be_done(program, alice, as_us
     page = page_of(as_user(alice).get(URL))
     assert Account.objects.get().state == "lacks"
     assert "does not come by itself" in page
-    assert "report:read:list_meeting_participants:admin" in page
+    assert "<code>report:<wbr>read:<wbr>list_<wbr>meeting_<wbr>participants:<wbr>admin<wbr></code>" in page
+    page = page_of(as_user(alice).post(f"{URL}check/", follow=True))
+    assert 'is-warning">Connected, but not allowed everything<' in page
 
 
 def test_without_the_right_to_look_people_up_it_is_connected_all_the_same(program, alice, as_user, typed, zoom):
@@ -139,10 +141,12 @@ def test_who_of_the_team_is_not_known_to_zoom_is_named(program, alice, sam, bob,
 
 def test_check_again_says_what_is_so_now(account, alice, as_user, zoom):
     zoom.act(refuse_token=True)
-    as_user(alice).post(f"{URL}check/")
-    assert "Zoom refuses the account" in page_of(as_user(alice).get(URL))
+    page = page_of(as_user(alice).post(f"{URL}check/", follow=True))
+    assert 'is-error">Zoom does not accept the account<' in page
+    assert "Zoom refuses the account" in page
     zoom.act(refuse_token=False)
-    as_user(alice).post(f"{URL}check/")
+    page = page_of(as_user(alice).post(f"{URL}check/", follow=True))
+    assert 'is-success">Zoom takes the connection.<' in page
     account.refresh_from_db()
     assert account.state == "works"
 

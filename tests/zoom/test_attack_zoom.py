@@ -21,7 +21,7 @@ from tests.zoom.acting import ask, listen, minutes, running, way_in
 from tests.zoom.conftest import ended_ago
 
 ACCOUNT = ["", "check/", "disconnect/"]
-SESSION = ["", "look/", "make/", "set-back/", "ask/", "brought/"]
+SESSION = ["", "look/", "make/", "another/", "set-back/", "ask/", "panel/", "brought/"]
 OF_BROUGHT = ["", "again/", "remove/", "show/"]
 API = [
     ("get", "cycles/{cycle}/holding"),

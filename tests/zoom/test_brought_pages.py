@@ -1,5 +1,6 @@
 """The pages of what was brought in: who sees which, and what can be done there."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -130,8 +131,12 @@ def test_every_reading_is_noted_and_told_to_who_is_responsible(kept, alice, sam,
 
 def test_alice_removes_it_and_has_it_brought_again(kept, alice, as_user):
     as_user(alice).post(url(kept, "transcript/show/"), {"shown": "1"})
+    page = read(as_user(alice), url(kept, "transcript/remove/"))
+    assert "What Zoom keeps of it stays in Zoom" in page
+    assert of(kept, "transcript").state == State.BROUGHT
     for _ in range(2):
-        assert as_user(alice).post(url(kept, "transcript/remove/")).status_code == 302
+        assert as_user(alice).post(url(kept, "transcript/remove/")).url == url(kept, "#transcript")
+    assert as_user(alice).get(url(kept, "transcript/remove/")).url == url(kept, "#transcript")
     row = of(kept, "transcript")
     assert (row.content, row.hidden, row.shown, row.state) == ([], 0, False, State.REMOVED)
     assert Entry.objects.filter(verb="remove", kind="zoom.brought", row=row.pk).count() == 1
@@ -151,8 +156,55 @@ def test_what_was_removed_is_not_shown_by_a_late_click(kept, alice, as_user):
 
 
 def test_getting_an_address_changes_nothing(kept, alice, as_user):
-    for verb in ("again", "remove", "show"):
+    for verb in ("again", "show"):
         assert as_user(alice).get(url(kept, f"transcript/{verb}/")).status_code == 405
+    as_user(alice).get(url(kept, "transcript/remove/"))
+    assert of(kept, "transcript").state == State.BROUGHT
+
+
+def test_showing_and_hiding_says_so_where_it_was_pressed(kept, alice, as_user):
+    client = as_user(alice)
+    for told, said in (({"shown": "1"}, "Participants can read it now."), ({}, "Only the team can read it now.")):
+        answer = client.post(url(kept, "chat/show/"), told)
+        assert answer.url == url(kept, "#chat")
+        assert said in read(client, url(kept))
+    client.post(url(kept, "chat/remove/"))
+    read(client, url(kept))
+    client.post(url(kept, "chat/show/"), {"shown": "1"})
+    assert "Participants can read it now." not in read(client, url(kept))
+
+
+def looks_at(page: str) -> str:
+    """What the page asks by itself, if it does."""
+    return re.search(r'<div id="kinds"(?: hx-get="([^"]*)")?', page)[1] or ""
+
+
+def test_the_page_looks_again_until_zoom_has_answered(kept, alice, as_user):
+    client = as_user(alice)
+    assert looks_at(read(client, url(kept))) == ""
+    client.post(url(kept, "chat/remove/"))
+    assert client.post(url(kept, "chat/again/")).url == url(kept, "#chat")
+    page = read(client, url(kept))
+    assert "Zoom is being asked now." in page
+    assert client.get(looks_at(page)).status_code == 204
+    run_all()
+    told = read(client, looks_at(page))
+    assert 'is-info">Chat: Brought in<' in told
+    assert "Transcript: Brought in" not in told
+    assert looks_at(told) == ""
+
+
+def test_what_is_no_longer_wanted_is_not_waited_for(over, alice, as_user):
+    lay(over, Kind.CHAT, [], state=State.WAITS, content=[], ask_at=timezone.now())
+    assert looks_at(read(as_user(alice), url(over)))
+    Holding.objects.update(chat=False)
+    assert looks_at(read(as_user(alice), url(over))) == ""
+
+
+def test_from_there_one_comes_back_to_the_session(kept, alice, as_user):
+    for more in ("", "chat/remove/"):
+        page = read(as_user(alice), url(kept, more))
+        assert f'<a href="/zoom/sessions/{kept.session_id}/">Session {kept.session.number} in Zoom</a>' in page
 
 
 def test_what_is_not_wanted_cannot_be_asked_for(over, alice, as_user):

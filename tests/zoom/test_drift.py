@@ -18,12 +18,13 @@ def test_what_somebody_changed_in_zoom_is_shown_and_set_back(holding, soon, zoom
     number = kept(soon).number
     zoom.edit(number, topic="Something else", settings={"approval_type": 2})
     client = as_user(alice)
-    client.post(f"/zoom/sessions/{soon.pk}/look/")
-    page = client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    page = client.post(f"/zoom/sessions/{soon.pk}/look/", follow=True).content.decode()
+    assert "Zoom has 2 things otherwise." in page
     assert "Something else" in page
     assert "whoever has the link" in page
     assert "2 differences" in client.get(f"/zoom/cycles/{soon.cycle_id}/").content.decode()
-    client.post(f"/zoom/sessions/{soon.pk}/set-back/")
+    page = client.post(f"/zoom/sessions/{soon.pk}/set-back/", follow=True).content.decode()
+    assert "It is set back. Zoom has it as it should be." in page
     assert Meeting.objects.get().drift == []
     assert zoom.meetings[number]["settings"]["approval_type"] == 1
     assert Entry.objects.get(verb="set back").facts == {"fields": ["topic", "approval"]}
@@ -99,8 +100,12 @@ def test_another_host_needs_another_meeting(holding, account, soon, zoom, alice,
     Account.objects.update(host=sam.email)
     assert [one["field"] for one in kept(soon).drift] == ["host"]
     client = as_user(alice)
-    assert "Make another meeting" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
-    client.post(f"/zoom/sessions/{soon.pk}/make/")
+    assert f"/zoom/sessions/{soon.pk}/another/" in client.get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    page = client.get(f"/zoom/sessions/{soon.pk}/another/").content.decode()
+    assert f"The meeting {old} is cancelled in Zoom" in page
+    assert list(zoom.meetings) == [old]
+    page = client.post(f"/zoom/sessions/{soon.pk}/another/", {"number": old}, follow=True).content.decode()
+    assert "Another meeting is being made" in page
     run_all()
     row = Meeting.objects.get()
     assert list(zoom.meetings) == [row.number]
@@ -129,3 +134,36 @@ def test_who_was_not_taken_meanwhile_is_sent_once_more(holding, soon, zoom, alic
     as_user(alice).post(f"/zoom/sessions/{soon.pk}/set-back/")
     run_all()
     assert row.registrants.get(person=bob).state == "approved"
+
+
+def test_another_meeting_is_made_once_however_often_it_is_sent(holding, soon, zoom, alice, as_user):
+    old = kept(soon).number
+    client, url = as_user(alice), f"/zoom/sessions/{soon.pk}/another/"
+    for _ in "twice":
+        assert client.post(url, {"number": old}).status_code == 302
+        run_all()
+    new = Meeting.objects.get().number
+    assert list(zoom.meetings) == [new]
+    assert Entry.objects.filter(verb="make again").count() == 1
+    client.post(url)
+    assert Meeting.objects.get().number == new
+
+
+def test_where_there_is_none_another_is_not_asked_about(holding, soon, zoom, alice, as_user):
+    answer = as_user(alice).get(f"/zoom/sessions/{soon.pk}/another/")
+    assert answer.url == f"/zoom/sessions/{soon.pk}/"
+
+
+def test_looking_says_what_zoom_has(holding, soon, zoom, alice, as_user):
+    number, client = kept(soon).number, as_user(alice)
+
+    def looked() -> str:
+        return client.post(f"/zoom/sessions/{soon.pk}/look/", follow=True).content.decode()
+
+    assert "Zoom has it as it should be." in looked()
+    zoom.act(refuse_token=True)
+    zoom.end_tokens()
+    assert "Zoom does not accept the account." in looked()
+    zoom.act(refuse_token=False)
+    zoom.delete(number)
+    assert "Somebody deleted this meeting in Zoom.</div>" in looked()

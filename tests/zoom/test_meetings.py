@@ -1,5 +1,6 @@
 """The sessions of a cycle that is held in Zoom make and keep their own meetings."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -146,9 +147,10 @@ def test_a_far_session_is_made_on_demand(holding, cycle, soon, zoom, alice, as_u
     soon.ends_at += timedelta(days=60)
     soon.save()
     page = as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content.decode()
-    assert "Made by itself on" in page
+    assert "Will be made by itself on" in page
     assert "Make it now" in page
-    as_user(alice).post(f"/zoom/sessions/{soon.pk}/make/")
+    answer = as_user(alice).post(f"/zoom/sessions/{soon.pk}/make/", follow=True)
+    assert "The meeting is being made." in answer.content.decode()
     run_all()
     assert Meeting.objects.get().state == "made"
 
@@ -244,12 +246,12 @@ def test_a_transcript_needs_a_recording_so_everybody_is_asked(on, cycle, zoom, s
 
 def test_who_may_look_and_who_may_change(holding, meeting, soon, cycle, alice, sam, bob, charlie, as_user):
     pages = [f"/zoom/cycles/{cycle.pk}/", f"/zoom/sessions/{soon.pk}/"]
-    acts = [pages[0], *(f"{pages[1]}{verb}/" for verb in ("make", "look", "set-back"))]
+    acts = [pages[0], *(f"{pages[1]}{verb}/" for verb in ("another", "make", "look", "set-back"))]
     for address in pages:
         assert [as_user(one).get(address).status_code for one in (alice, sam, bob, charlie)] == [200, 200, 404, 404]
     for address in acts:
         assert [as_user(one).post(address).status_code for one in (sam, bob, charlie)] == [403, 404, 404]
-    for address in acts[1:]:
+    for address in acts[2:]:
         assert as_user(alice).get(address).status_code == 405
 
 
@@ -259,3 +261,57 @@ def test_no_page_and_no_audit_row_holds_a_link(holding, meeting, soon, cycle, al
     pages = [f"/zoom/cycles/{cycle.pk}/", f"/zoom/sessions/{soon.pk}/", f"/live/cycles/{cycle.pk}/link/"]
     told = [as_user(alice).get(one).content.decode() for one in pages] + [str(list(Entry.objects.values()))]
     assert not [text for text in told for secret in secrets if secret in text]
+
+
+def looks_at(page: str) -> str:
+    """What the page asks by itself, if it does."""
+    found = re.search(r'<div id="stands"(?: hx-get="([^"]*)")?', page)
+    return found[1] or ""
+
+
+def test_the_page_looks_again_until_the_meeting_is_ready_and_says_so(holding, soon, zoom, alice, as_user, place):
+    client, url = as_user(alice), f"/zoom/sessions/{soon.pk}/"
+    client.post(f"{url}make/")
+    before = looks_at(client.get(url).content.decode())
+    assert client.get(before).status_code == 204
+    run_all()
+    page = client.get(before).content.decode()
+    assert "The meeting is ready. 3 of 3 have their way in." in page
+    stands = page[page.index('<div id="stands"') :]
+    assert "Who can come in" in stands
+    assert looks_at(page) == ""
+
+
+def test_while_people_are_added_the_page_looks_on(holding, soon, zoom, alice, bob, as_user, place):
+    row, client, url = kept(soon), as_user(alice), f"/zoom/sessions/{soon.pk}/"
+    row.registrants.filter(person=bob).delete()
+    Meeting.objects.update(held_until=timezone.now() + timedelta(minutes=1))
+    before = looks_at(client.get(url).content.decode())
+    assert client.get(before).status_code == 204
+    kept_link(row, bob)
+    page = client.get(before).content.decode()
+    assert "3 of 3 have their way in" in page
+    assert looks_at(page)
+    Meeting.objects.update(held_until=timezone.now() - timedelta(seconds=1))
+    assert looks_at(client.get(url).content.decode()) == ""
+
+
+def kept_link(row: Meeting, person) -> None:
+    Registrant.objects.create(meeting=row, person=person, email=person.email, link="https://a", state="approved")
+
+
+def test_trouble_while_it_is_made_is_told_and_ends_the_looking(holding, soon, zoom, alice, as_user):
+    client, url = as_user(alice), f"/zoom/sessions/{soon.pk}/"
+    Meeting.objects.create(session=soon)
+    before = looks_at(client.get(url).content.decode())
+    Meeting.objects.update(trouble="plan")
+    page = client.get(before).content.decode()
+    assert "What the Zoom account pays for" in page[page.index('id="said"') : page.index('id="stands"')]
+    assert looks_at(page) == ""
+
+
+def test_pressed_twice_it_is_made_once(holding, soon, zoom, alice, as_user):
+    number = kept(soon).number
+    as_user(alice).post(f"/zoom/sessions/{soon.pk}/make/")
+    run_all()
+    assert (Meeting.objects.get().number, list(zoom.meetings)) == (number, [number])

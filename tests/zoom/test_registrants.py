@@ -1,5 +1,6 @@
 """Everybody of a session has a link of her own, and nobody else comes in."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -179,6 +180,25 @@ def test_the_sessions_page_names_who_has_a_link(holding, soon, alice, place, as_
     page = as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content.decode()
     assert "3 of 3 have their way in" in page
     assert "Has a personal link" in page
+    assert "No link yet" not in page
+
+
+def test_who_has_no_link_yet_is_named_first(holding, soon, zoom, alice, bob, charlie, cycle, place, as_user):
+    row = kept(soon)
+    enrol(cycle, charlie)
+    row.registrants.filter(person=bob).update(state="cancelled", link="")
+    page = as_user(alice).get(f"/zoom/sessions/{soon.pk}/").content.decode()
+    assert "2 of 4 have their way in" in page
+    rows = re.findall(r'<tr><th scope="row">([^<]*)</th>.*?<span class="badge[^>]*>([^<]*)<', page, re.DOTALL)
+    without, having = [charlie.name, bob.name], ["Alice Fournier", "Sam Okafor"]
+    assert sorted(rows[:2]) == sorted((name, "No link yet") for name in without)
+    assert [name for name, _ in rows[2:]] == having
+
+
+def test_when_it_is_over_nobody_comes_in_any_more(held, alice, as_user):
+    page = as_user(alice).get(f"/zoom/sessions/{held.session_id}/").content.decode()
+    assert "Who can come in" not in page
+    assert "Everybody by name" not in page
 
 
 def test_a_meeting_made_anew_while_people_are_added_keeps_no_link_of_the_old(holding, soon, zoom, bob, place):

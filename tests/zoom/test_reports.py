@@ -1,5 +1,6 @@
 """The report comes by itself, however late, in pieces or in several, and says so where it does not."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -270,6 +271,42 @@ def test_alice_does_not_want_to_wait(zoom, held, alice, as_user):
     run_all()
     row = Meeting.objects.get(pk=held.pk)
     assert (row.asked, row.ask_at) == (1, held.session.ends_at + timedelta(minutes=15))
+
+
+@pytest.mark.parametrize("page", ["/attendance/sessions/{}/", "/zoom/sessions/{}/"])
+def test_what_zoom_says_appears_by_itself(zoom, held, alice, as_user, page):
+    client, url = as_user(alice), page.format(held.session_id)
+    told = client.get(url).content.decode()
+    assert f'value="{url}#zoom"' in told
+    assert '<h2 id="zoom" tabindex="-1">' in told
+    assert "hx-trigger" not in told
+    answer = client.post(f"/zoom/sessions/{held.session_id}/ask/", {"back": f"{url}#zoom"})
+    assert answer.url == f"{url}#zoom"
+    panel = re.search(r'id="zoom-tells" hx-get="([^"]*)"', client.get(url).content.decode())[1]
+    assert client.get(panel).status_code == 204
+    with running(zoom, held):
+        zoom.join(held.number, "Somebody", "")
+        zoom.wait(80)
+    run_all()
+    told = client.get(panel).content.decode()
+    assert 'id="said"><div class="alert is-success">The report was read: 1 row.' in told
+    assert f'value="{url}#zoom"' in told
+    assert "hx-get" not in told
+
+
+def test_what_came_of_asking_is_told_where_there_is_no_report(zoom, held, alice, as_user):
+    client, panel = as_user(alice), f"/zoom/sessions/{held.session_id}/panel/"
+    zoom.act(report_delay=100_000)
+    ask(held)
+    assert 'is-info">Zoom has not written its report yet.' in client.get(panel).content.decode()
+    zoom.act(refuse_token=True)
+    zoom.end_tokens()
+    ask(held)
+    assert 'is-warning">Zoom does not accept the account.' in client.get(panel).content.decode()
+
+
+def test_a_session_without_a_meeting_has_no_panel(soon, alice, as_user):
+    assert as_user(alice).get(f"/zoom/sessions/{soon.pk}/panel/").status_code == 404
 
 
 def test_her_home_asks_for_no_report_that_comes_by_itself(zoom, held, alice):

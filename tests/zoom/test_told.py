@@ -1,5 +1,6 @@
 """What Zoom told while a session ran: who is there now, and minutes once the last notice has had its time."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -149,11 +150,25 @@ def test_while_it_runs_one_sees_who_is_there(zoom, meeting, account, bob, alice,
     zoom.wait_outside(meeting.number, "Charlie")
     zoom.leave(meeting.number, gone)
     page = as_user(alice).get(f"/attendance/sessions/{session.pk}/").content.decode()
-    assert "2 people are in Zoom now" in page
+    assert "1 person is in Zoom now" in page
     assert "<bdi>Bob Tremblay</bdi>" in page
-    assert "In the waiting room" in page
+    assert "1 person is in the waiting room" in page
+    assert page.index("<bdi>Bob Tremblay</bdi>") < page.index("in the waiting room") < page.index("<bdi>Without a name")
     zoom.end(meeting.number)
     assert queries.in_zoom(meeting) == ()
+
+
+def test_who_is_there_stands_in_order_of_name(zoom, meeting, account, alice, as_user):
+    session = meeting.session
+    session.starts_at = timezone.now() - timedelta(minutes=20)
+    session.save()
+    listen(zoom, account.word)
+    zoom.start(meeting.number)
+    for name in ("Zoé", "émile", "Fay", "Dan"):
+        zoom.join(meeting.number, name)
+    page = as_user(alice).get(f"/zoom/sessions/{session.pk}/").content.decode()
+    assert re.findall("<bdi>([^<]*)</bdi>", page) == ["Dan", "émile", "Fay", "Zoé"]
+    assert "in the waiting room" not in page
 
 
 def test_a_room_of_five_hundred_is_shown_by_the_first_hundred(

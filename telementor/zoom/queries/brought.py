@@ -63,6 +63,12 @@ class Row:
     wanted: bool
     brought: Brought | None
 
+    @property
+    def asking(self) -> bool:
+        """Whether a worker asks Zoom about now."""
+        at = self.brought.ask_at if self.wanted and self.brought else None
+        return at is not None and at <= timezone.now()
+
 
 def brought_rows(meeting: Meeting) -> list[Row]:
     had = {row.kind: row for row in meeting.brought.defer("content")}

@@ -105,5 +105,11 @@ def insiders(cycle: Cycle) -> dict[int, int]:
     return dict(rows.order_by().values_list("meeting").annotate(count=Count("pk")))
 
 
-def registrants(meeting: Meeting) -> QuerySet[Registrant]:
-    return meeting.registrants.select_related("person").order_by("person__family_name", "person__given_name", "pk")
+def doors(meeting: Meeting) -> list[Registrant]:
+    """How everybody comes in, by name; first who has no link yet, as a row without a state."""
+    rows = meeting.registrants.select_related("person").order_by("person__family_name", "person__given_name", "pk")
+    had = {one.person_id for one in rows if one.state != Registrant.State.CANCELLED}
+    lacking = [one for one in expected(meeting.session.cycle) if one.pk not in had]
+    without = {one.pk for one in lacking}
+    none = [Registrant(meeting=meeting, person=one, email=one.email) for one in lacking]
+    return none + [one for one in rows if one.person_id not in without]

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from telementor.outside.zoom.found import Problem
 from telementor.outside.zoom.stays import Here
 from telementor.programs.models import Cycle, Session
+from telementor.rules.letters import folded
 from telementor.zoom.models import Known, Meeting, Reading
 from telementor.zoom.queries.notices import TOLD, all_told, in_zoom, told
 
-MOST_NAMED = 100  # of those who are in Zoom now
+MOST_NAMED = 100  # of those who are in Zoom now, and of those who wait
 PROBLEMS: dict[str, Any] = {
     Problem.Kind.NO_TIMES: _("Row %(line)s, %(name)s: there is no time of joining or leaving."),
     Problem.Kind.BAD_TIME: _("Row %(line)s, %(name)s: a time cannot be read."),
@@ -36,15 +37,32 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """People who are in one place now, the first of them by name."""
+
+    named: list[Present] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def total(self) -> int:
+        return len(self.named) + self.more
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """`alone` names those of whom the notices told only a coming or only a leaving: no minutes are made of that."""
 
     meeting: Meeting
     readings: list[Reading]
-    present: list[Present] = field(default_factory=list)
-    more: int = 0
+    present: Group = field(default_factory=Group)
+    waiting: Group = field(default_factory=Group)  # outside, in the waiting room
     alone: list[str] = field(default_factory=list)
     counted_at: datetime | None = None
+
+    @property
+    def anybody(self) -> bool:
+        """Whether somebody is there now, or waits."""
+        return bool(self.present.total or self.waiting.total)
 
     @property
     def rows(self) -> int:
@@ -65,7 +83,7 @@ class Panel:
     @property
     def asking(self) -> bool:
         """Whether a worker asks Zoom about now."""
-        return self.meeting.ask_at is not None and self.meeting.ask_at <= timezone.now()
+        return self.over and self.meeting.ask_at is not None and self.meeting.ask_at <= timezone.now()
 
     @property
     def trouble(self) -> str:
@@ -94,8 +112,13 @@ def panel(session: Session) -> Panel | None:
     found = in_zoom(meeting)
     known = names(meeting) if found else {}
     present = [Present(called(one, known), one.since, one.waiting) for one in found]
-    counted_at = session.ends_at + TOLD if session.over else None
-    return Panel(meeting, readings, present[:MOST_NAMED], max(len(present) - MOST_NAMED, 0), counted_at=counted_at)
+    inside, outside = (group(one for one in present if one.waiting == waits) for waits in (False, True))
+    return Panel(meeting, readings, inside, outside, counted_at=session.ends_at + TOLD if session.over else None)
+
+
+def group(people: Iterable[Present]) -> Group:
+    found = sorted(people, key=lambda one: folded(one.name))
+    return Group(found[:MOST_NAMED], max(len(found) - MOST_NAMED, 0))
 
 
 def names(meeting: Meeting) -> dict[str, str]:

@@ -60,7 +60,17 @@ def check(request: SignedIn, slug: str) -> HttpResponse:
     row = access.account(request.user, slug)
     if row.state != State.OFF:
         actions.check(row, by=request.user)
+        tell(request, row)
     return redirect("zoom:account", slug)
+
+
+def tell(request: SignedIn, account: Account) -> None:
+    if account.state == State.WORKS:
+        messages.success(request, gettext("Zoom takes the connection."))
+    elif account.state == State.LACKS:
+        messages.warning(request, account.get_state_display())
+    else:
+        messages.error(request, account.get_state_display())
 
 
 @login_required

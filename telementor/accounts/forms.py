@@ -10,22 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts import actions, queries
-from telementor.accounts.models import ConsentDocument, Person
+from telementor.accounts.models import ZONES, ConsentDocument, Person
 from telementor.web.joining import ConsentForm, LicenceForm, PostalField
-
-ZONES = [
-    ("America/St_Johns", _("Newfoundland (St. John’s)")),
-    ("America/Halifax", _("Atlantic (Halifax, Moncton)")),
-    ("America/Blanc-Sablon", _("Atlantic all year (Blanc-Sablon)")),
-    ("America/Toronto", _("Eastern (Toronto, Montreal, Ottawa)")),
-    ("America/Iqaluit", _("Eastern (Iqaluit)")),
-    ("America/Atikokan", _("Eastern all year (Atikokan)")),
-    ("America/Winnipeg", _("Central (Winnipeg, Kenora)")),
-    ("America/Regina", _("Central all year (Regina, Saskatoon)")),
-    ("America/Edmonton", _("Mountain (Edmonton, Calgary, Yellowknife)")),
-    ("America/Vancouver", _("Pacific (Vancouver, Victoria)")),
-    ("America/Whitehorse", _("Yukon (Whitehorse)")),
-]
 
 
 class Knock(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types

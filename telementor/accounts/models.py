@@ -10,6 +10,20 @@ from telementor.rules import postal
 from telementor.web.bilingual import WordsField
 from telementor.web.columns import Folded, OneLine
 
+ZONES = [  # of Canada, from the east
+    ("America/St_Johns", _("Newfoundland (St. John’s)")),
+    ("America/Halifax", _("Atlantic (Halifax, Moncton)")),
+    ("America/Blanc-Sablon", _("Atlantic all year (Blanc-Sablon)")),
+    ("America/Toronto", _("Eastern (Toronto, Montreal, Ottawa)")),
+    ("America/Iqaluit", _("Eastern (Iqaluit)")),
+    ("America/Atikokan", _("Eastern all year (Atikokan)")),
+    ("America/Winnipeg", _("Central (Winnipeg, Kenora)")),
+    ("America/Regina", _("Central all year (Regina, Saskatoon)")),
+    ("America/Edmonton", _("Mountain (Edmonton, Calgary, Yellowknife)")),
+    ("America/Vancouver", _("Pacific (Vancouver, Victoria)")),
+    ("America/Whitehorse", _("Yukon (Whitehorse)")),
+]
+
 
 class People(BaseUserManager["Person"]):
     def create_user(self, email: str, **profile: Any) -> "Person":

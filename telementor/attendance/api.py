@@ -4,7 +4,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
-from ninja import File, Router, Schema, Status
+from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 
@@ -22,6 +22,7 @@ class MinutesOut(Schema):
     session: int
     minutes: int
     attended: bool
+    adjusted_by: str
 
 
 class StayOut(Schema):
@@ -65,12 +66,14 @@ class ReportOut(Schema):
 @router.get("cycles/{int:pk}", response=list[MinutesOut])
 @paginate(Pages)
 def minutes(request: SignedIn, pk: int) -> Any:
-    """The minutes of everybody in every session of a cycle, where anything is known."""
+    """The minutes of everybody in every session of a cycle, where anything is known; and who set them, where they were set by
+    hand."""
     cycle = programs.cycle(request.user, pk)
-    definition = queries.definition(cycle)
+    definition, by_hand = queries.definition(cycle), queries.adjusted(cycle)
     least = {one.pk: queries.needed(definition, one) for one in cycle.sessions.all()}
     return [
         {"enrolment": place, "session": session, "minutes": said, "attended": said >= least[session]}
+        | {"adjusted_by": by_hand.get((place, session), "")}
         for (place, session), said in sorted(queries.minutes(cycle).items())
     ]
 
@@ -100,7 +103,7 @@ def explained(request: SignedIn, pk: int, place: int) -> Any:
         "minutes": why.minutes,
         "computed": why.computed,
         "adjusted_by": why.adjusted.by.name if why.adjusted else "",
-        "adjusted_because": why.adjusted.reason if why.adjusted else "",
+        "adjusted_because": why.adjusted.why if why.adjusted else "",
         "stays": [stay(one) for one in why.stays],
     }
 
@@ -136,14 +139,24 @@ def take_back(request: SignedIn, pk: int, place: int) -> Any:
 
 
 @router.post("sessions/{int:pk}/reports", response={200: ReportOut, 201: ReportOut})
-def bring(request: SignedIn, pk: int, file: File[UploadedFile]) -> "Status[Any]":
-    """Bring the attendance report of Zoom, Teams or Meet. The same file again answers 200 with what was read then."""
+def bring(request: SignedIn, pk: int, file: File[UploadedFile], zone: Form[str] = "") -> "Status[Any]":
+    """Bring the attendance report of Zoom, Teams or Meet. Times that name no zone are those of `zone`, such as
+    America/Toronto, or of the cycle. The same file again answers 200 with what was read then."""
     session = access.to_work(request.user, pk)
-    form = accepted(ReportForm(None, MultiValueDict({"reports": [file]})))
-    (brought,) = form.bring(session, by=request.user)
+    form = accepted(ReportForm({"zone": zone}, MultiValueDict({"reports": [file]}), session=session))
+    (brought,) = form.bring(by=request.user)
     if brought.report is None:
         accepted(form)
     return Status(200 if brought.already else 201, as_told(brought.report))
+
+
+@router.delete("sessions/{int:pk}/reports/{int:report}", response={204: None})
+def take_file_back(request: SignedIn, pk: int, report: int) -> "Status[None]":
+    """Remove a file and the rows that no other file of the session has. What is gone is gone: again answers 204."""
+    session = access.to_work(request.user, pk)
+    if row := queries.may_go(session, report):
+        actions.take_file_back(row, by=request.user)
+    return Status(204, None)
 
 
 def as_told(report: Any) -> dict[str, Any]:

@@ -16,5 +16,8 @@ class Attendance(AppConfig):
         tabs.add("cycle", _("Attendance"), "attendance:cycle", order=50, icon="clipboard-check")
         live.arrivals.append(actions.match_arrivals)
         programs.objections.append(actions.attendance_taken)
-        audiences["absent"] = Audience(_("Who did not come"), queries.absent, afterwards=True)
+        programs.copiers.append(actions.copy_definition)
+        hold = queries.held_back
+        audiences["absent"] = Audience(_("Who did not come"), queries.absent, afterwards=True, hold=hold)
+        audiences["brief"] = Audience(_("Who came, but too short to count"), queries.brief, afterwards=True, hold=hold)
         audiences["present"] = Audience(_("Who came"), queries.present, afterwards=True)

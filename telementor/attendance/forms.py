@@ -5,15 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from telementor.accounts.models import Person
+from telementor.accounts.models import ZONES, Person
 from telementor.attendance import actions, queries
 from telementor.attendance.models import ROLL_CALL, Definition, Report, Upheld, sentence
 from telementor.attendance.queries import OnRoster
 from telementor.outside.zoom import LARGEST, NotAReport
 from telementor.programs.models import Cycle, Session
+from telementor.web import moments
 from telementor.web.moments import short_day
 
 MOST_FILES = 20
@@ -42,6 +44,13 @@ WHY: dict[str, Any] = {
 }
 
 NOT_BEGUN = _("this session has not begun, or was cancelled.")
+BEFORE = _(
+    "“%(name)s” was not read: its times lie about %(length)s before this session, as if told in another time zone."
+)
+AFTER = _(
+    "“%(name)s” was not read: its times lie about %(length)s after this session, as if told in another time zone."
+)
+TAKEN_BACK = _("somebody took it back in the meantime.")
 ELSEWHERE = _("nothing in it falls into this session. If the session was held at another time, change its time first.")
 
 
@@ -62,7 +71,7 @@ class Files(forms.FileInput):
 class FilesField(forms.FileField):
     """One file or several, refused by their size before anything is read."""
 
-    widget = Files(attrs={"accept": ".csv,.txt,.xlsx,text/csv"})
+    widget = Files(attrs={"accept": ".csv,.tsv,.txt,.xlsx,text/csv"})
 
     def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         sent = [one for one in (data if isinstance(data, list) else [data]) if one is not None]
@@ -80,6 +89,36 @@ def not_read(name: str, why: str) -> str:
     return gettext("“%(name)s” was not read: %(why)s") % {"name": name, "why": why}
 
 
+def zones_of(session: Session) -> list[tuple[str, Any]]:
+    """Canada's, and the session's where it is another."""
+    own, known = session.cycle.zone, [*ZONES, ("UTC", "UTC")]
+    return known if own in dict(known) else [*known, (own, own)]
+
+
+def clock_of(session: Session, zone: str) -> str:
+    """Toronto time (EST); heure de Toronto (HNE)."""
+    with timezone.override(zone):
+        return moments.zone(session.starts_at)
+
+
+def asked_zone(name: str, other: actions.OtherZone) -> str:
+    """By how much a file lies aside, which zones explain it, and what to do."""
+    lies = BEFORE if other.by > timedelta(0) else AFTER
+    fit = _("They fit in: %(zones)s.") if other.zones else _("None of the zones here explains it.")
+    choose = _("Choose the zone, and the file again. A zone that is chosen, also the session’s own, is taken as it is.")
+    zones = "; ".join(str(dict(ZONES)[key]) for key in other.zones)
+    told = {"name": name, "length": hours(abs(other.by)), "zones": zones}
+    return " ".join(str(part) % told for part in (lies, fit, choose))
+
+
+def hours(length: timedelta) -> str:
+    """A length of whole or half hours: 3 hours, 1½ hours, half an hour."""
+    whole, rest = divmod(length, timedelta(hours=1))
+    if not rest:
+        return ngettext("%(n)s hour", "%(n)s hours", whole) % {"n": whole}
+    return gettext("%(n)s½ hours") % {"n": whole} if whole else gettext("half an hour")
+
+
 class ReportForm(forms.Form):
     reports = FilesField(
         label=_("Attendance report"),
@@ -88,26 +127,57 @@ class ReportForm(forms.Form):
         ),
     )
 
-    def bring(self, session: Session, by: Person) -> list[Brought]:
-        """Each file by itself: one that cannot be read keeps no other from being read."""
-        return [self.bring_one(session, file, by) for file in self.cleaned_data["reports"]]
+    def __init__(self, *args: Any, session: Session) -> None:
+        super().__init__(*args)
+        self.session = session
+        own = gettext("As the session: %(zone)s") % {"zone": clock_of(session, session.cycle.zone)}
+        self.fields["zone"] = forms.ChoiceField(
+            label=_("Time zone of the file"),
+            choices=[("", own), *zones_of(session)],
+            required=False,
+            help_text=_(
+                "Zoom, Teams and Meet write the clock of whoever exports. Where a time names its own zone, that holds."
+            ),
+        )
 
-    def bring_one(self, session: Session, file: "UploadedFile[Any]", by: Person) -> Brought:
+    def bring(self, by: Person) -> list[Brought]:
+        """Each file by itself: one that cannot be read keeps no other from being read."""
+        zone = self.cleaned_data["zone"]
+        return [self.bring_one(file, zone, by) for file in self.cleaned_data["reports"]]
+
+    def bring_one(self, file: "UploadedFile[Any]", zone: str, by: Person) -> Brought:
         name = file.name or "report.csv"
         try:
-            return Brought(name, actions.bring(session, name, file.read(), by))
+            return Brought(name, actions.bring(self.session, name, file.read(), by, zone))
         except actions.AlreadyRead as already:
-            return Brought(name, already.report, already=True)
+            if not self.read_otherwise(name, already.report, zone):
+                return Brought(name, already.report, already=True)
+        except actions.OtherZone as other:
+            self.add_error("zone", asked_zone(name, other))
+            return Brought(name, belongs=other.sessions)
         except NotAReport as problem:
             self.refuse(name, WHY[problem.reason])
         except actions.Unreadable as unreadable:
             self.refuse_rows(name, unreadable.problems)
         except actions.NotYet:
             self.refuse(name, NOT_BEGUN)
+        except actions.TakenBack:
+            self.refuse(name, TAKEN_BACK)
         except actions.Elsewhere as elsewhere:
             self.refuse(name, ELSEWHERE)
             return Brought(name, belongs=elsewhere.sessions)
         return Brought(name)
+
+    def read_otherwise(self, name: str, report: Report, zone: str) -> bool:
+        """The same file was read in another zone than is chosen now."""
+        if not zone or report.zone in ("", zone):
+            return False
+        told = {"name": name, "zone": clock_of(self.session, report.zone)}
+        said = gettext(
+            "“%(name)s” was already read in %(zone)s. To read it in another zone, take it back first, below."
+        )
+        self.add_error("zone", said % told)
+        return True
 
     def refuse(self, name: str, why: Any) -> None:
         self.add_error("reports", not_read(name, str(why)))

@@ -14,6 +14,8 @@ REPORT = "The notices told of more than the report"
 FILE = "The file told of more than the report"
 TAKEN_BACK = "The correction was taken back"
 
+LARGE = 2000  # rows of a file
+
 
 class Report(models.Model):
     """A file of the video service that somebody brought to the desk, with what could not be read in it."""
@@ -33,8 +35,11 @@ class Report(models.Model):
     name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
-    new = models.PositiveIntegerField()
+    new = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list)  # [{"line": 3, "kind": "backwards", "detail": "…"}]
+    zone = models.CharField(max_length=40, blank=True)  # in which times without one were read; not known of old ones
+    finished = models.BooleanField(default=True)  # its rows are all in; until then the same file goes on where it was
+    presences = models.ManyToManyField(Presence, related_name="files")  # its rows, of which others may have some too
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -44,6 +49,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def large(self) -> bool:
+        """Kept in parts, and matched by the queue."""
+        return self.rows > LARGE
 
     @property
     def sentences(self) -> list[str]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("sessions/<int:pk>/decide/<int:place>/", settling.decide, name="decide"),
     path("sessions/<int:pk>/decide/<int:place>/again/", settling.ask_again, name="ask_again"),
     path("sessions/<int:pk>/mark/", by_hand.mark, name="mark"),
+    path("sessions/<int:pk>/reports/<int:report>/back/", desk.take_file_back, name="take_file_back"),
     path("sessions/<int:pk>/roll-call/", by_hand.roll_call, name="roll_call"),
     path("matches/<int:pk>/settle/", settling.settle, name="settle"),
     path("matches/<int:pk>/undo/", settling.undo, name="undo"),

@@ -52,7 +52,14 @@ def joinable(person: Person, pk: int) -> Cycle:
 
 
 def reminder(person: Person, pk: int) -> Reminder:
-    """For the coordinator of its program."""
+    """For the coordinator of its program. One that was removed is only looked at."""
+    found = reminder_or_its_log(person, pk)
+    if found.removed_at:
+        raise Http404
+    return found
+
+
+def reminder_or_its_log(person: Person, pk: int) -> Reminder:
     found = get_object_or_404(Reminder.objects.select_related("cycle__program"), pk=pk)
     programs.of_team(person, found.cycle.program, programs.COORDINATOR)
     return found

@@ -11,8 +11,11 @@ class Enrolment(AppConfig):
         from telementor.enrolment import actions, queries
         from telementor.messaging import queries as messaging
         from telementor.programs import actions as programs
+        from telementor.programs.queries import readers
 
         programs.tellers.append(actions.say_moved)
+        programs.followers.append(actions.say_reworded)
+        readers.append(queries.readers)
         programs.furnishers.append(actions.furnish)
         programs.copiers.append(actions.copy_reminders)
         messaging.calendars.append(queries.events)

@@ -94,6 +94,7 @@ class Reminder(models.Model):
     text = WordsField(_("text"), long=True)
     active = models.BooleanField(_("Goes out by itself"), default=True)
     since = models.DateTimeField()  # what was due before, when nobody had asked for it, is not sent afterwards
+    removed_at = models.DateTimeField(null=True, blank=True)  # the log of what it sent stays
 
     class Meta:
         verbose_name = _("reminder")
@@ -101,6 +102,9 @@ class Reminder(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(hours__gte=1, hours__lte=14 * 24), name="reminder_within_two_weeks"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None) | models.Q(active=False), name="removed_reminder_is_off"
             ),
         ]
 

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -95,38 +96,43 @@ def read(message: Message) -> None:
 
 
 @transaction.atomic
-def part_for(person: Person, about: models.Model, event: Event, *, new: bool = True) -> str:
+def part_for(person: Person, about: models.Model, event: Event, said: Mapping[str, str], *, new: bool = True) -> str:
     """What her calendar must be told so that it agrees with `event`; empty where it does.
 
-    What stands there is kept right in any case; it is put there only if `new` is allowed and she wants such mail.
+    `said` is what the event says beside its time, in each language: what is compared to see whether it changed. What
+    stands there is kept right in any case; it is put there only if `new` is allowed and she wants such mail.
     To be sent in the same transaction, by `tell`.
     """
     row = Invitation.objects.select_for_update().filter(person=person, about=label(about)).first()
     there = row is not None and not row.cancelled
     if not there and (event.cancelled or not new or not queries.wants_mail(person)):
         return ""
-    if row and there and not event.cancelled and (row.starts_at, row.ends_at) == (event.starts_at, event.ends_at):
+    if row and there and not event.cancelled and queries.same_time(row, event) and queries.same_words(row, said):
         return ""
     row = row or Invitation(person=person, about=label(about), uid=event.uid, sequence=event.sequence)
-    note(row, event, timezone.now())
+    note(row, event, said[person.language], timezone.now())
     asked = Party(person.name, person.email)
     return calendar.invitation(
         replace(event, uid=row.uid), row.sequence, settings.ANSWERS_TO, asked, row.told_at
     ).decode()
 
 
-def note(row: Invitation, event: Event, now: datetime) -> None:
+def note(row: Invitation, event: Event, said: str, now: datetime) -> None:
     """The next telling: each has a higher number than the one before, or calendars pay it no heed."""
+    stays = row.pk is not None and not row.cancelled and queries.same_time(row, event)
     row.sequence = row.sequence if row.pk is None else max(row.sequence + 1, event.sequence)
+    row.timed = row.timed if stays else row.sequence
     row.starts_at, row.ends_at, row.cancelled = event.starts_at, event.ends_at, event.cancelled
-    row.address, row.told_at = row.person.email, now
+    row.address, row.told_at, row.said = row.person.email, now, said
     row.save()
 
 
 @transaction.atomic
-def invite(person: Person, template: str, about: models.Model, event: Event, **context: Any) -> Message | None:
+def invite(
+    person: Person, template: str, about: models.Model, event: Event, said: Mapping[str, str], **context: Any
+) -> Message | None:
     """Bring her calendar in step by a mail of its own, where it is not."""
-    part = part_for(person, about, event)
+    part = part_for(person, about, event, said)
     if not part:
         return None
     again = f":{timezone.now():%Y%m%d%H%M%S%f}"

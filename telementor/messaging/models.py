@@ -49,17 +49,20 @@ class Subscription(models.Model):
 
 
 class Invitation(models.Model):
-    """What a person's calendar was last told about one row. The sequence rises with each telling."""
+    """What a person's calendar was last told about one row. The sequence rises with each telling; `timed` is the one that
+    told the time as it stands, and answers from it on count."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
     about = models.CharField(max_length=60)  # "programs.session:12"
     uid = models.CharField(max_length=255, unique=True)
     address = models.EmailField()
     sequence = models.PositiveIntegerField()
+    timed = models.PositiveIntegerField(default=0)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     cancelled = models.BooleanField(default=False)
     told_at = models.DateTimeField()
+    said = models.TextField(blank=True)  # what it said beside the time; of old ones perhaps only how that began
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "about"], name="one_invitation_per_person_and_row")]

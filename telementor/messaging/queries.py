@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -50,16 +51,26 @@ def invitations(labels: Iterable[str]) -> QuerySet[Invitation]:
     return Invitation.objects.filter(about__in=list(labels))
 
 
+def same_time(row: Invitation, now: Any) -> bool:
+    """Whether a calendar has this time already, of an event or of the row it is made of."""
+    return (row.starts_at, row.ends_at) == (now.starts_at, now.ends_at)
+
+
+def same_words(row: Invitation, said: Mapping[str, str]) -> bool:
+    """Whether it has these words already. The same in her other language are nothing new either."""
+    return any(words.startswith(row.said) for words in said.values())
+
+
 def in_order(rows: QuerySet[Reply]) -> QuerySet[Reply]:
     """As they were given, whenever they came; none later than it came."""
     return rows.order_by(Least("at", "noted_at"), "pk")
 
 
 def answers(about: str) -> dict[int, str]:
-    """What each person's calendar last answered about a row as it now stands, by person, in one query."""
+    """What each person's calendar last answered about a row at the time as it stands, by person, in one query."""
     rows = Reply.objects.filter(invitation__about=about, invitation__cancelled=False)
-    found = in_order(rows).values_list("invitation__person", "answer", "sequence", "invitation__sequence")
-    return {person: answer for person, answer, sequence, now in found if sequence >= now}
+    found = in_order(rows).values_list("invitation__person", "answer", "sequence", "invitation__timed")
+    return {person: answer for person, answer, sequence, timed in found if sequence >= timed}
 
 
 def answers_of(person: Person, labels: Iterable[str]) -> dict[str, str]:
@@ -67,5 +78,5 @@ def answers_of(person: Person, labels: Iterable[str]) -> dict[str, str]:
     rows = Reply.objects.filter(
         invitation__person=person, invitation__about__in=list(labels), invitation__cancelled=False
     )
-    found = in_order(rows).values_list("invitation__about", "answer", "sequence", "invitation__sequence")
-    return {about: answer for about, answer, sequence, now in found if sequence >= now}
+    found = in_order(rows).values_list("invitation__about", "answer", "sequence", "invitation__timed")
+    return {about: answer for about, answer, sequence, timed in found if sequence >= timed}

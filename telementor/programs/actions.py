@@ -18,6 +18,7 @@ from telementor.rules import recurrence
 furnishers: list[Callable[[Cycle], None]] = []  # give a new cycle what every cycle begins with
 copiers: list[Callable[[Cycle, Cycle], None]] = []  # copy what hangs on a cycle to its clone
 objections: list[Callable[[Session], str]] = []  # why a session may not be moved; empty where it may
+followers: list[Callable[[Session], None]] = []  # keep up with what a session is about
 tellers: list[Callable[[Sequence[Session]], None]] = []  # tell people of sessions that moved, fell away or came back
 
 
@@ -149,6 +150,8 @@ def change_session(session: Session, move_to: Move | None, by: Person, fields: I
         with transaction.atomic():
             session.save(update_fields=["topic", "objectives", "speaker", "activity_number", "changed_at"])
             record(by, "change", session, fields=sorted(fields))
+            for follow in followers:
+                follow(session)
             if move_to:
                 move(session, move_to, by)
     except IntegrityError:
@@ -190,21 +193,27 @@ def object_to(rows: Iterable[Session]) -> None:
 
 
 @transaction.atomic
-def cancel_session(session: Session, by: Person) -> None:
+def cancel_session(session: Session, by: Person) -> bool:
+    """Whether it stood until now."""
     object_to([session])
     now = timezone.now()
     standing = Session.objects.filter(pk=session.pk, cancelled_at=None)
     if standing.update(cancelled_at=now, revision=F("revision") + 1, changed_at=now):
         record(by, "cancel", session)
         say_changed(session)
+        return True
+    return False
 
 
 @transaction.atomic
-def restore_session(session: Session, by: Person) -> None:
+def restore_session(session: Session, by: Person) -> bool:
+    """Whether it was cancelled until now."""
     cancelled = Session.objects.filter(pk=session.pk).exclude(cancelled_at=None)
     if cancelled.update(cancelled_at=None, revision=F("revision") + 1, changed_at=timezone.now()):
         record(by, "restore", session)
         say_changed(session)
+        return True
+    return False
 
 
 def say_changed(session: Session) -> None:

@@ -1,11 +1,24 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from telementor.accounts.models import Person
+from telementor.messaging import queries as messaging
 from telementor.programs.models import Cycle, Item, Member, Program, Session
+
+# How many people are told by mail when a session moves, falls away or comes back; a higher area adds its function.
+readers: list[Callable[[Session], int]] = []
+
+
+def told(session: Session) -> int:
+    return sum(count(session) for count in readers)
+
+
+def in_calendars(session: Session) -> int:
+    """How many calendars were told of a session by mail, and have it."""
+    return messaging.invitations([messaging.label(session)]).filter(cancelled=False).count()
 
 
 def visible_to(person: Person) -> QuerySet[Program]:

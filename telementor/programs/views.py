@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from telementor.accounts.access import SignedIn
@@ -166,6 +166,7 @@ def session(request: SignedIn, pk: int) -> HttpResponse:
     row = access.session(request.user, pk, access.COORDINATOR)
     form = SessionForm(request.POST or None, instance=row)
     if form.is_valid() and changed(form, row, request):
+        say_saved(request, row, form)
         return redirect("programs:cycle", row.cycle_id)
     return render(request, "programs/session.html", {"form": form, "session": row, "cycle": row.cycle})
 
@@ -179,14 +180,46 @@ def changed(form: SessionForm, row: Session, request: SignedIn) -> bool:
     return not form.errors
 
 
-@require_POST
+def say_saved(request: SignedIn, row: Session, form: SessionForm) -> None:
+    row.refresh_from_db(fields=["starts_at", "ends_at"])  # of several that move together, other copies were changed
+    saved = gettext("Session %(n)s is saved.") % {"n": row.number}
+    if form.move():
+        say(request, saved, queries.told(row))
+    elif {"topic", "speaker"} & set(form.changed_data) and not row.over and queries.in_calendars(row):
+        soon = gettext("The calendars that have it are brought up to date soon.")
+        messages.success(request, f"{saved} {soon}")
+    else:
+        messages.success(request, saved)
+
+
+def say(request: SignedIn, done: str, people: int) -> None:
+    """What was done, and how many are told of it."""
+    told = ngettext("%(n)s person is told by e-mail.", "%(n)s people are told by e-mail.", people) % {"n": people}
+    messages.success(request, f"{done} {told}" if people else done)
+
+
 @login_required
 def cancel_session(request: SignedIn, pk: int) -> HttpResponse:
+    """It goes out to everybody, so it asks first."""
     row = access.session(request.user, pk, access.COORDINATOR)
+    if row.cancelled_at:
+        return redirect("programs:cycle", row.cycle_id)
     try:
-        actions.cancel_session(row, by=request.user)
+        return cancelled(request, row) if request.method == "POST" else asked(request, row)
     except actions.Fixed as fixed:
         messages.error(request, str(fixed))
+        return redirect("programs:session", pk)
+
+
+def asked(request: SignedIn, row: Session) -> HttpResponse:
+    actions.object_to([row])
+    shown = {"session": row, "cycle": row.cycle, "people": queries.told(row), "calendars": queries.in_calendars(row)}
+    return render(request, "programs/cancel.html", shown)
+
+
+def cancelled(request: SignedIn, row: Session) -> HttpResponse:
+    if actions.cancel_session(row, by=request.user):
+        say(request, gettext("Session %(n)s is cancelled.") % {"n": row.number}, queries.told(row))
     return redirect("programs:cycle", row.cycle_id)
 
 
@@ -194,5 +227,6 @@ def cancel_session(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def restore_session(request: SignedIn, pk: int) -> HttpResponse:
     row = access.session(request.user, pk, access.COORDINATOR)
-    actions.restore_session(row, by=request.user)
+    if actions.restore_session(row, by=request.user):
+        say(request, gettext("Session %(n)s is held after all.") % {"n": row.number}, queries.told(row))
     return redirect("programs:cycle", row.cycle_id)

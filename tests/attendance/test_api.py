@@ -11,10 +11,32 @@ BOB = ("Bob Tremblay", "", "12:30", "13:45")
 def test_minutes_of_a_cycle(session, place, alice, as_user):
     actions.bring(session, "x.csv", zoom(session, BOB), alice)
     answer = as_user(alice).get(f"/api/attendance/cycles/{session.cycle_id}")
-    assert answer.json()["items"] == [{"enrolment": place.pk, "session": session.pk, "minutes": 75, "attended": True}]
+    assert answer.json()["items"] == [
+        {"enrolment": place.pk, "session": session.pk, "minutes": 75, "attended": True, "adjusted_by": ""}
+    ]
     actions.define(session.cycle, {"counts": "part", "least": 80, "may_miss": 5}, alice)
     answer = as_user(alice).get(f"/api/attendance/cycles/{session.cycle_id}")
     assert [one["attended"] for one in answer.json()["items"]] == [False]
+
+
+def test_minutes_of_a_cycle_say_who_set_them(session, place, enrol, alice, as_user, django_assert_num_queries):
+    actions.correct(session, place.pk, 90, "shared a room", alice)
+    for n in range(20):
+        actions.correct(session, enrol(f"Given{n}", "Late").pk, 80, "there", alice)
+    client, where = as_user(alice), f"/api/attendance/cycles/{session.cycle_id}"
+    with django_assert_num_queries(11):
+        first = client.get(where).json()["items"][0]
+    assert (first["minutes"], first["adjusted_by"]) == (90, "Alice Fournier")
+    actions.take_back(session, place.pk, alice)
+    assert client.get(where).json()["items"][0]["enrolment"] != place.pk
+
+
+def test_the_reason_is_the_readers_where_it_is_one_of_ours(session, place, alice, as_user):
+    actions.roll_call(session, {place.pk}, alice)
+    client = as_user(alice)
+    client.cookies["django_language"] = "fr"
+    told = client.get(f"/api/attendance/sessions/{session.pk}/places/{place.pk}").json()
+    assert told["adjusted_because"] == "Prise des présences"
 
 
 def test_what_counts_as_attended_is_read_and_said(session, alice, sam, bob, as_user):

@@ -1,10 +1,13 @@
 """From when on a session is attended is the cycle's to say, and shown where it is used."""
 
+from datetime import timedelta
+
 import pytest
 
 from telementor.attendance import actions, queries
 from telementor.attendance.models import Definition
 from telementor.audit.models import Entry
+from telementor.programs import actions as programs
 from tests.attendance.conftest import desk
 
 PART = {"counts": "part", "least": "45", "may_miss": "5"}
@@ -36,11 +39,22 @@ def test_what_is_said_decides_who_is_shown_as_present(session, place, alice, as_
     assert ("Too short to count" in page) is not attended
 
 
-def test_who_attended_too_briefly_is_told_that_she_was_missed(session, place, alice):
+def test_who_attended_too_briefly_was_there_and_is_not_told_that_she_was_missed(session, place, alice):
     actions.define(session.cycle, {"counts": "part", "least": 45, "may_miss": 5}, alice)
     actions.correct(session, place.pk, 44, "there", alice)
-    assert list(queries.absent(session)) == [place]
+    assert not queries.absent(session).exists()
     assert not queries.present(session).exists()
+    assert list(queries.brief(session)) == [place]
+
+
+def test_a_clone_is_attended_as_the_old_cycle_was(cycle, alice):
+    whole = {"counts": "whole", "least": 30, "may_miss": 10}
+    actions.define(cycle, whole, alice)
+    copy = programs.clone(cycle, cycle.first_day + timedelta(days=364), alice)
+    actions.define(cycle, {"counts": "part", "least": 60, "may_miss": 5}, alice)
+    found = queries.definition(copy)
+    assert {name: getattr(found, name) for name in whole} == whole
+    assert Definition.objects.count() == 2
 
 
 def test_the_same_again_is_noted_once(cycle, alice, as_user):

@@ -76,6 +76,40 @@ def test_next_week_the_same_name_settles_itself(session, waiting, place, bob, al
     assert (found.enrolment, found.reason, found.certainty) == (place, "alias", 1)
 
 
+ALONE = "For this session alone; not remembered."
+
+
+def test_what_is_remembered_is_not_said_to_be_asked_again(session, waiting, place, alice, as_user):
+    assert ALONE not in as_user(alice).get(desk(session)).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["B Tremblay", "Bob Tremblay", "Tremblay", "Bob & Bella", "iPad (3)", "Zoom User"])
+def test_what_cannot_be_told_apart_is_asked_each_time_and_the_desk_says_so(
+    session, place, bob, enrol, alice, as_user, typed
+):
+    enrol("Bella", "Tremblay"), enrol("Bob", "Tremblay", "bob2@example.org")
+    after = session.cycle.sessions.all()[1]
+    for one in (session, after):
+        actions.bring(one, "x.csv", zoom(one, (typed, "", "12:30", "13:30")), alice)
+    assert ALONE in as_user(alice).get(desk(session)).content.decode()
+    assert actions.settle(session.matches.get(), bob.pk, alice) == 1
+    actions.match_again(after, alice)
+    assert not Alias.objects.exists()
+    assert waits(after.matches.get())
+
+
+def test_nobody_is_said_to_be_settled_before_who_never_was(session, place, bob, enrol, alice, as_user):
+    actions.bring(session, "one.csv", zoom(session, ("B Tremblay", "", "12:30", "13:30")), alice)
+    actions.settle(Match.objects.get(), bob.pk, alice)
+    enrol("Bella", "Tremblay")
+    after = session.cycle.sessions.all()[1]
+    actions.bring(after, "two.csv", zoom(after, ("B Tremblay", "", "12:30", "13:30")), alice)
+    page = as_user(alice).get(desk(after)).content.decode()
+    assert page.count("settled before") == 1
+    assert "part of the name, 80%" in page
+    assert ALONE in page
+
+
 def test_what_waits_under_the_same_name_in_the_cycle_is_settled_along(session, waiting, place, bob, alice):
     after = session.cycle.sessions.all()[1]
     actions.bring(after, "two.csv", zoom(after, GUEST), alice)

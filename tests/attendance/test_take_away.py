@@ -63,6 +63,15 @@ def test_the_words_are_the_readers(session, place, alice, as_user):
     assert head[0] == "Nom de famille"
 
 
+def test_the_reason_is_the_readers_where_it_is_one_of_ours(session, place, enrol, alice, as_user):
+    actions.roll_call(session, {place.pk}, alice)
+    actions.correct(session, enrol("Eve", "Zimmer").pk, 90, "shared a room", alice)
+    client = as_user(alice)
+    client.cookies["django_language"] = "fr"
+    _, *rows = table(client.get(f"{desk(session)}attendance.csv"))
+    assert [row[-1] for row in rows] == ["Prise des présences", "shared a room"]
+
+
 def test_a_stranger_and_a_participant_get_nothing(session, place, bob, charlie, as_user):
     for path in (f"{desk(session)}attendance.csv", f"/attendance/cycles/{session.cycle_id}/attendance.csv"):
         assert as_user(charlie).get(path).status_code == 404

@@ -61,6 +61,21 @@ def test_five_are_settled_by_keyboard_and_the_focus_moves_on(alice):
     expect(rows).to_have_count(there - 4)
 
 
+def test_after_this_is_somebody_else_the_keys_work_at_once(alice):
+    alice.goto(DESK)
+    headings = alice.locator("ul.unclear > li h3")
+    for _ in range(2):  # the second time from an address that ends in #unclear
+        there = headings.count()
+        alice.get_by_text("Where the minutes come from").first.click()
+        with alice.expect_navigation(wait_until="networkidle"):
+            alice.get_by_role("button", name="This is somebody else").first.click()
+        assert alice.url.endswith("#unclear")
+        assert headings.count() > there
+        expect(headings.first).to_be_focused()
+        alice.keyboard.press("s")
+        expect(headings.nth(1)).to_be_focused()
+
+
 def test_the_last_that_was_decided_is_what_is_taken_back(alice, site):
     ask(site.data, SEEN_TWICE)
     alice.goto(DESK)

@@ -35,6 +35,7 @@ TYPED = {  # pages that are typed, printed on paper, or come in a mail
     ],
     "Alice Fournier": [
         "/attendance/sessions/30/",
+        "/programs/sessions/36/cancel/",
         "/attendance/sessions/1/?q=nobody",
         "/credits/cycles/1/confirm/",
         "/enrolment/cycles/1/?q=nobody",

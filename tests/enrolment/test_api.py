@@ -100,8 +100,14 @@ def test_the_ready_ones_come_once(api, of_cycle):
 
 def test_a_reminder_is_taken_away(made, api):
     assert api.delete(made).status_code == 204
-    assert not Reminder.objects.exists()
-    assert api.delete(made).status_code == 404
+    assert not Reminder.objects.filter(removed_at=None).exists()
+    assert api.delete(made).status_code == api.get(made).status_code == 404
+
+
+def test_what_a_reminder_sent_is_listed_when_it_is_gone(went_out, made, of_cycle, api):
+    api.delete(made)
+    assert api.get(of_cycle).json() == []
+    assert [one["id"] for one in api.get(f"{made}/sent").json()["items"]] == [went_out.pk]
 
 
 def test_a_preview_is_the_mail_as_bob_would_get_it(made, api, place, bob, cycle):

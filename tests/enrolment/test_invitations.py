@@ -2,17 +2,25 @@
 
 from datetime import timedelta
 from email import message_from_bytes, policy
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 from icalendar import Calendar
 
+from telementor.accounts.models import Person
 from telementor.enrolment import actions, queries
+from telementor.enrolment.jobs import keep_calendars
 from telementor.enrolment.models import Enrolment
 from telementor.messaging.actions import choose_mail, take_answers
 from telementor.messaging.jobs import as_mail
 from telementor.messaging.models import Message
-from telementor.programs.actions import Move, cancel_session, move, restore_session
+from telementor.programs.actions import Move, cancel_session, change_session, move, restore_session
+from telementor.programs.models import Session
+from telementor.queue.models import Job
 from telementor.queue.worker import run_all
+from telementor.web.bilingual import Words
 from tests.conftest import toronto
 from tests.rules.test_calendar import a_reply
 
@@ -137,6 +145,115 @@ def test_alice_sees_who_is_coming(accepted, cycle, coming, alice, sam, charlie, 
     assert page.count("Declined") >= 2
     assert "Answers to invitations" in as_user(alice).get(f"/enrolment/{accepted.pk}/").content.decode()
     assert as_user(charlie).get(f"/enrolment/cycles/{cycle.pk}/").status_code == 404
+
+
+@pytest.fixture
+def reworded(coming, alice):
+    """Change what the session is about, and let it rest or not."""
+
+    def change(rest=True, **words):
+        for name, value in words.items():
+            setattr(coming, name, Words(*value))
+        change_session(coming, None, alice, words)
+        if rest:
+            Session.objects.filter(pk=coming.pk).update(changed_at=timezone.now() - queries.QUIET)
+        again(coming, alice)
+
+    return change
+
+
+def test_a_new_topic_or_speaker_reaches_calendars_once(accepted, coming, reworded):
+    reworded(topic=("Tapering", "Réduction"))
+    reworded(topic=("Tapering", "Réduction"))
+    reworded(speaker=("Dr. Wong", "Dre Wong"))
+    assert told(coming) == [("REQUEST", 0), ("REQUEST", 1), ("REQUEST", 2)]
+    message = Message.objects.filter(key__startswith="enrolment/changed").first()
+    assert message.subject == "Changed: Tapering"
+    assert "Dr. Wong" in message.text
+    assert "SUMMARY:ECHO Chronic Pain – Tapering" in message.calendar
+
+
+def test_objectives_and_the_words_of_another_language_reach_nobody(accepted, coming, reworded):
+    reworded(topic=("Tapering", "Réduction"))
+    reworded(topic=("Tapering", "Diminution"), objectives=("One", "Un"))
+    assert told(coming) == [("REQUEST", 0), ("REQUEST", 1)]
+
+
+def test_who_changes_her_language_is_not_told_again(accepted, coming, reworded, bob, alice):
+    reworded(topic=("Tapering", "Réduction"))
+    Person.objects.filter(pk=bob.pk).update(language="fr")
+    again(coming, alice)
+    assert told(coming) == [("REQUEST", 0), ("REQUEST", 1)]
+    reworded(topic=("Sleep", "Sommeil"))
+    assert Message.objects.filter(key__startswith="enrolment/changed").first().subject == "Modification : Sommeil"
+
+
+def test_several_changes_in_a_short_while_are_told_together_and_later(accepted, coming, reworded):
+    reworded(rest=False, topic=("Sleeep", ""))
+    reworded(rest=False, topic=("Sleep", ""))
+    assert told(coming) == [("REQUEST", 0)]
+    waiting = Job.objects.filter(key__startswith="enrolment:words:")
+    assert {row.task for row in waiting} == {keep_calendars.module_path}
+    coming.refresh_from_db()
+    assert max(row.due_at for row in waiting) >= coming.changed_at + queries.QUIET
+    Session.objects.filter(pk=coming.pk).update(changed_at=timezone.now() - queries.QUIET)
+    waiting.update(due_at=timezone.now())
+    run_all()
+    assert told(coming) == [("REQUEST", 0), ("REQUEST", 1)]
+
+
+def test_what_is_changed_and_moved_at_once_is_told_once(accepted, coming, alice, reworded):
+    coming.topic = Words("Sleep", "Sommeil")
+    change_session(coming, Move(toronto(coming.day, "15:00"), coming.length), alice, ["topic", "at"])
+    run_all()
+    reworded()
+    assert told(coming) == [("REQUEST", 0), ("REQUEST", 1)]
+
+
+def test_of_a_session_that_is_over_no_calendar_is_told(accepted, coming, reworded):
+    Session.objects.filter(pk=coming.pk).update(
+        starts_at=timezone.now() - timedelta(hours=2), ends_at=timezone.now() - timedelta(hours=1)
+    )
+    coming.refresh_from_db()
+    reworded(topic=("Tapering", "Réduction"))
+    assert told(coming) == [("REQUEST", 0)]
+    assert not Job.objects.filter(key__startswith="enrolment:words:").exists()
+
+
+def test_an_upgrade_tells_nobody_again_and_the_next_change_is_told(accepted, coming, reworded, alice, bob):
+    bob.invitations.update(said="")
+    again(coming, alice)
+    migration = import_module("telementor.enrolment.migrations.0004_words_already_told")
+    migration.remember(apps, None)
+    again(coming, alice)
+    assert told(coming) == [("REQUEST", 0)]
+    reworded(topic=("Tapering", "Réduction"))
+    assert told(coming) == [("REQUEST", 0), ("REQUEST", 1)]
+
+
+def test_an_upgrade_lets_answers_count_as_before(accepted, coming, alice, bob):
+    row = bob.invitations.order_by("starts_at").first()
+    take_answers(a_reply(uid=row.uid, who=f"mailto:{row.address}"))
+    bob.invitations.update(sequence=3)
+    import_module("telementor.messaging.migrations.0004_answers_since").as_before(apps, None)
+    assert queries.answers(coming) == {}
+
+
+def test_an_answer_counts_on_when_only_the_words_change(accepted, coming, reworded, bob):
+    row = bob.invitations.order_by("starts_at").first()
+    take_answers(a_reply(uid=row.uid, who=f"mailto:{row.address}"))
+    reworded(topic=("Tapering", "Réduction"))
+    assert queries.answers(coming) == {bob.pk: "accepted"}
+    assert queries.said_by(accepted, [coming]) == {coming.pk: "accepted"}
+
+
+def test_an_answer_from_before_a_cancellation_says_nothing_after_it(accepted, coming, alice, bob):
+    row = bob.invitations.order_by("starts_at").first()
+    take_answers(a_reply(uid=row.uid, who=f"mailto:{row.address}"))
+    for deed in (cancel_session, restore_session):
+        deed(coming, by=alice)
+        run_all()
+    assert queries.answers(coming) == {}
 
 
 def test_an_answer_to_the_old_time_says_nothing_about_the_new_one(accepted, coming, alice, bob):

@@ -6,16 +6,19 @@ import pytest
 from django.utils import timezone
 
 from telementor.attendance.actions import correct
+from telementor.attendance.models import Definition, Match, Report
 from telementor.audit.models import Entry
 from telementor.enrolment import actions, queries
 from telementor.enrolment.jobs import remind
 from telementor.enrolment.models import Reminder
+from telementor.live.models import Presence
 from telementor.messaging.models import Message
 from telementor.programs import actions as programs
 from telementor.programs.models import Session
 from telementor.queue.worker import run_all
 from telementor.surveys.models import Instrument, Response
 from telementor.web.bilingual import Words
+from telementor.zoom.models import Meeting
 from tests.enrolment.conftest import many
 
 LONG_AGO = timezone.now() - timedelta(days=60)
@@ -196,6 +199,66 @@ def test_who_came_and_who_did_not_hear_different_things(audience, expected, only
     assert reached() == expected
 
 
+@pytest.mark.parametrize(
+    ("audience", "expected"), [("absent", ["Given1"]), ("brief", ["Given0"]), ("present", ["Bob"])]
+)
+def test_who_came_but_too_short_was_not_missed(audience, expected, only, place, held, cycle, alice):
+    Definition.objects.create(cycle=cycle, least=60)
+    only.side, only.hours, only.audience = "after", 1, audience
+    only.save()
+    short, _missing = many(cycle, 2)
+    correct(held, place.pk, 90, "She called", by=alice)
+    correct(held, short.pk, 50, "She called", by=alice)
+    tick()
+    assert reached() == expected
+
+
+@pytest.fixture
+def why_nobody(only, as_user, alice):
+    """What the preview of a mail to those who stayed away says of a session."""
+    only.side, only.hours, only.audience = "after", 1, "absent"
+    only.save()
+
+    def said(session):
+        page = as_user(alice).get(f"/enrolment/reminders/{only.pk}/?session={session.pk}").content.decode()
+        assert ("still to get it" in page) is not ("Nobody gets it yet" in page)
+        told = as_user(alice).get(f"/api/enrolment/reminders/{only.pk}/preview?session={session.pk}").json()
+        assert told["held_back"] in page
+        assert (f"/attendance/sessions/{session.pk}/" in page) is (told["held_back"] not in ("", NOT_OVER))
+        return told["held_back"]
+
+    return said
+
+
+NOT_OVER = "The session is not over."
+
+
+def test_the_preview_says_why_nobody_gets_it_yet(why_nobody, place, soon, held, alice):
+    assert why_nobody(soon) == NOT_OVER
+    assert why_nobody(held) == "Nothing is known about who was there."
+    correct(held, place.pk, 90, "She called", by=alice)
+    assert why_nobody(held) == ""
+    span = {"joined_at": held.starts_at, "left_at": held.ends_at}
+    seen = Presence.objects.create(session=held, source="file", name="A phone", **span)
+    Match.objects.create(session=held, presence=seen, certainty=0)
+    assert why_nobody(held) == "Something of the session is unclear."
+    Meeting.objects.create(session=held, number="1", report=Meeting.Report.AHEAD)
+    assert why_nobody(held) == "Zoom’s report is awaited."
+
+
+def test_nobody_was_missed_while_a_file_is_read_and_looked_through(why_nobody, place, held, alice):
+    correct(held, place.pk, 90, "She called", by=alice)
+    span = {"joined_at": held.starts_at, "left_at": held.ends_at}
+    Presence.objects.create(session=held, source="file", name="A phone", **span)
+    file = Report.objects.create(session=held, name="large.csv", rows=50_000, finished=False)
+    assert why_nobody(held).startswith("A file that was brought")
+    Report.objects.update(finished=True)
+    assert why_nobody(held).startswith("A file that was brought")  # the row is in, whose it is is not known
+    Match.objects.create(session=held, presence=held.presences.get(), enrolment=place, certainty=100)
+    assert file.large
+    assert why_nobody(held) == ""
+
+
 def test_alice_sees_and_edits_them(url, cycle, alice, as_user):
     page = as_user(alice)
     assert "Tomorrow: {topic}" in page.get(url).content.decode()
@@ -205,14 +268,39 @@ def test_alice_sees_and_edits_them(url, cycle, alice, as_user):
     assert page.post(f"/enrolment/reminders/{made.pk}/edit/", TOLD | {"hours": "48"}).status_code == 302
     made.refresh_from_db()
     assert made.hours == 48
+    assert set(Entry.objects.filter(kind="enrolment.reminder").values_list("verb", flat=True)) == {"make", "change"}
+
+
+def test_a_reminder_is_removed_after_a_question_and_its_log_stays(only, url, place, soon, cycle, alice, as_user):
+    tick()
+    page, one = as_user(alice), f"/enrolment/reminders/{only.pk}/"
+    assert "The mail it sent stays listed" in page.get(f"{one}remove/").content.decode()
+    assert not Reminder.objects.get().removed_at
     for _ in range(2):
-        page.post(f"/enrolment/reminders/{made.pk}/remove/")
-    assert not Reminder.objects.filter(pk=made.pk).exists()
-    assert set(Entry.objects.filter(kind="enrolment.reminder").values_list("verb", flat=True)) == {
-        "make",
-        "change",
-        "remove",
-    }
+        assert page.post(f"{one}remove/").url == url
+    assert Entry.objects.filter(kind="enrolment.reminder", verb="remove").count() == 1
+    listed = page.get(url).content.decode()
+    assert "1 mail sent" in listed
+    assert one in listed
+    log = page.get(one).content.decode()
+    assert "bob.tremblay@example.org" in log
+    assert "As it arrives" not in log
+    assert page.post(f"{one}sent/{Message.objects.get(about__startswith='enrolment.reminder').pk}/again/").url == one
+
+
+def test_a_removed_reminder_sends_no_more_and_is_not_changed_copied_or_counted(
+    only, url, place, soon, cycle, alice, as_user
+):
+    page = as_user(alice)
+    page.post(f"/enrolment/reminders/{only.pk}/remove/")
+    tick()
+    remind.call(only.pk, soon.pk)
+    assert reached() == []
+    assert page.get(f"/enrolment/reminders/{only.pk}/edit/").status_code == 404
+    assert str(only.subject) not in page.get(url).content.decode()  # it sent nothing, so there is nothing to look up
+    assert not programs.clone(cycle, cycle.first_day + timedelta(days=70), by=alice).reminders.exists()
+    page.post(f"{url}ready/")
+    assert cycle.reminders.filter(removed_at=None).count() == len(actions.READY)
 
 
 @pytest.mark.parametrize(
@@ -287,13 +375,13 @@ def test_a_stranger_finds_nothing_and_another_role_may_not(url, only, place, soo
     message = Message.objects.get(about=f"enrolment.reminder:{only.pk}")
     one = f"/enrolment/reminders/{only.pk}/"
     gets, posts = (
-        [url, f"{url}new/", one, f"{one}edit/"],
-        [f"{url}ready/", f"{one}remove/", f"{one}sent/{message.pk}/again/"],
+        [url, f"{url}new/", one, f"{one}edit/", f"{one}remove/"],
+        [f"{url}ready/", f"{one}sent/{message.pk}/again/"],
     )
     for person, status in ((charlie, 404), (bob, 404), (sam, 403)):
         page = as_user(person)
         assert {page.get(path).status_code for path in gets} == {status}
-        assert {page.post(path).status_code for path in posts} == {status}
+        assert {page.post(path).status_code for path in [*posts, f"{one}remove/"]} == {status}
     assert {as_user(alice).get(path).status_code for path in posts} == {405}
     assert as_user(None).get(url).status_code == 302
 
@@ -310,7 +398,7 @@ def test_the_list_and_the_page_take_as_many_queries_for_many(
     for people in (0, 40):
         many(cycle, people)
         tick()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page.get(url)
         with django_assert_num_queries(10):
             page.get(f"/enrolment/reminders/{only.pk}/")

@@ -261,6 +261,56 @@ def test_jane_alone_is_asked_again_once_there_is_another_jane() -> None:
     assert Roster([jane, person(2, "Jane Lee")]).match(Seen("Jane")).reason is Reason.TWO_PEOPLE
 
 
+@pytest.mark.parametrize(
+    ("settled", "others", "typed", "worth"),
+    [
+        ("Jane Roy", ["Jane Lee"], "Jane", 0.65),
+        ("Sarah Chen", ["Sarah Chen", "Simon Chen"], "S Chen", 0.8),
+    ],
+)
+def test_only_who_was_settled_before_is_said_to_have_been(
+    settled: str, others: list[str], typed: str, worth: float
+) -> None:
+    people = [person(9, settled, "", "", normalise(typed)), *(person(key, one) for key, one in enumerate(others))]
+    first, *rest = Roster(people).match(Seen(typed)).guesses
+    assert (first.key, first.reason, first.score) == (9, Reason.ALIAS, 1.0)
+    assert [one.key for one in rest] == list(range(len(others)))
+    assert {(one.reason, one.score) for one in rest} == {(Reason.PART_OF_NAME, worth)}
+
+
+def test_who_has_now_the_name_that_was_settled_as_anothers_was_not_settled_before() -> None:
+    match = Roster([person(1, "Jane Roy", "", "", "jane lee"), person(2, "Jane Lee")]).match(Seen("Jane Lee"))
+    assert (match.key, match.reason) == (None, Reason.CONFLICT)
+    assert [(one.key, one.reason) for one in match.guesses] == [(1, Reason.ALIAS), (2, Reason.NAME)]
+
+
+def test_who_was_no_participant_and_enrolled_since_is_known_by_her_whole_name() -> None:
+    nobody, lee = person(0, "", "", "", "jane lee", "jane"), person(2, "Jane Lee", "jane@example.org")
+    match = Roster([nobody, lee]).match(Seen("Jane Lee"))
+    assert (match.key, match.reason, match.certainty) == (2, Reason.NAME, 0.99)
+    assert Roster([nobody, lee]).match(Seen("Jane")).reason is Reason.TWO_PEOPLE
+    assert Roster([nobody]).match(Seen("Jane Lee")).key == 0
+
+
+@pytest.mark.parametrize(
+    ("kept", "settles"),
+    [
+        ("jane", False),
+        ("j smith", False),
+        ("alice", True),
+        ("new@example.org", True),
+        ("zebulon", True),
+        ("", False),
+    ],
+)
+def test_what_fits_two_people_would_not_settle_itself(kept: str, settles: bool) -> None:
+    assert ROSTER.would_settle(kept) is settles
+    if kept and settles:
+        others = [one for one in PEOPLE if one.key != ALICE]
+        roster = Roster([*others, person(ALICE, "Alice Furlan", "", "", kept)])
+        assert roster.match(Seen("x", kept) if "@" in kept else Seen(kept)).key == ALICE
+
+
 def test_half_of_a_double_name_is_offered() -> None:
     assert {guess.key for guess in ROSTER.match(Seen("Marie")).guesses} == {CLAUDE}
 

@@ -47,6 +47,13 @@ def ask_again(session: Session, place: int, by: Person) -> int:
     return len(rows)
 
 
+def copy_definition(old: Cycle, new: Cycle) -> None:
+    """In a cloned cycle a session is attended as in the one before."""
+    for row in Definition.objects.filter(cycle=old):
+        row.pk, row.cycle = None, new
+        row.save(force_insert=True)
+
+
 @transaction.atomic
 def define(cycle: Cycle, told: dict[str, Any], by: Person) -> None:
     """Say from when on a session is attended. The same again changes nothing."""

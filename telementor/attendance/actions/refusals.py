@@ -1,5 +1,6 @@
 """Why something at the desk is not done."""
 
+from datetime import timedelta
 from typing import Any
 
 from telementor.attendance.models import Report
@@ -20,6 +21,19 @@ class Elsewhere(Exception):
     def __init__(self, sessions: tuple[Session, ...]) -> None:
         super().__init__(sessions)
         self.sessions = sessions
+
+
+class OtherZone(Exception):
+    """The whole file lies `by` beside the session (positive: before it), as if its times were told in one of `zones`; or
+    perhaps it belongs to one of these sessions."""
+
+    def __init__(self, by: timedelta, zones: tuple[str, ...], sessions: tuple[Session, ...]) -> None:
+        super().__init__(by, zones, sessions)
+        self.by, self.zones, self.sessions = by, zones, sessions
+
+
+class TakenBack(Exception):
+    """Somebody took the file back while it was being read."""
 
 
 class Unreadable(Exception):

@@ -52,7 +52,8 @@ class Whom:
     def words(self, seen: matching.Seen, found: matching.Match) -> str:
         """Under what a row is remembered once it is settled, or was recognised."""
         if found.key is None:
-            return matching.alias(seen, found.reason)[:500]  # folding makes some letters eighteen
+            text = matching.alias(seen, found.reason)[:500]  # folding makes some letters eighteen
+            return text if self.roster.would_settle(text) else ""
         if found.reason is not matching.Reason.ALIAS:
             return ""
         name_alone = matching.Seen(seen.name)

@@ -1,3 +1,4 @@
+from telementor.attendance.queries.brought import alone, finding, losses, may_go, reports, rows_of
 from telementor.attendance.queries.computed import Minutes, minutes, minutes_of
 from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.desk import (
@@ -6,7 +7,6 @@ from telementor.attendance.queries.desk import (
     Unclear,
     awaiting_report,
     desks,
-    reports,
     set_aside,
     taken,
     together,
@@ -26,13 +26,22 @@ from telementor.attendance.queries.people import (
     roll,
     roster,
 )
-from telementor.attendance.queries.reached import absent, present
-from telementor.attendance.queries.tables import HEADER, matrix, matrix_header, table
+from telementor.attendance.queries.reached import absent, brief, held_back, present
+from telementor.attendance.queries.tables import (
+    BY_HAND,
+    HEADER,
+    adjusted,
+    by_hand,
+    matrix,
+    matrix_header,
+    table,
+)
 from telementor.attendance.queries.timeline import line_of, lines
 from telementor.attendance.queries.why import Explained, Stay, corrections_of, explained, explained_all, span
 from telementor.attendance.queries.witness import Disagreement, disagreements, sights, taken_seats
 
 __all__ = [
+    "BY_HAND",
     "HEADER",
     "NOBODY",
     "ON_THE_ROSTER",
@@ -45,8 +54,12 @@ __all__ = [
     "Stay",
     "Unclear",
     "absent",
+    "adjusted",
+    "alone",
     "awaiting_report",
     "begun",
+    "brief",
+    "by_hand",
     "called",
     "candidates",
     "corrections_of",
@@ -55,11 +68,15 @@ __all__ = [
     "disagreements",
     "explained",
     "explained_all",
+    "finding",
+    "held_back",
     "last_said",
     "line_of",
     "lines",
+    "losses",
     "matrix",
     "matrix_header",
+    "may_go",
     "minutes",
     "minutes_of",
     "needed",
@@ -68,6 +85,7 @@ __all__ = [
     "reports",
     "roll",
     "roster",
+    "rows_of",
     "set_aside",
     "sights",
     "span",

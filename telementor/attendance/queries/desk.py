@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from telementor.accounts.models import Person
-from telementor.attendance.models import Correction, Match, Report
+from telementor.attendance.models import Correction, Match
 from telementor.attendance.queries.computed import corrected, minutes
 from telementor.attendance.queries.definition import definition, needed
 from telementor.attendance.queries.people import OnRoster
@@ -74,10 +74,6 @@ def set_aside(session: Session) -> QuerySet[Match]:
     return (
         session.matches.filter(set_aside=True).select_related("presence", "settled_by").order_by("presence__joined_at")
     )
-
-
-def reports(session: Session) -> QuerySet[Report]:
-    return session.reports.select_related("by")
 
 
 class State(StrEnum):

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from telementor.accounts.access import SignedIn
-from telementor.attendance import access, queries
+from telementor.attendance import access, actions, queries
 from telementor.attendance.forms import Brought, ReportForm
 from telementor.programs.models import Session
 from telementor.web import moments
@@ -26,17 +26,33 @@ AT_ONCE = 50  # unclear rows on one page; the next ones move up as these are set
 def desk(request: SignedIn, pk: int) -> HttpResponse:
     session = access.to_read(request.user, pk)
     if request.method != "POST":
-        return shown(request, session, ReportForm())
+        return shown(request, session, ReportForm(session=session))
     if not access.may_work(session.cycle):
         raise PermissionDenied
-    form = ReportForm(request.POST, request.FILES)
-    brought = form.bring(session, by=request.user) if form.is_valid() else []
+    form = ReportForm(request.POST, request.FILES, session=session)
+    brought = form.bring(by=request.user) if form.is_valid() else []
     for one in brought:
         tell(request, one)
     if form.errors:
         belongs = {other.pk: other for one in brought for other in one.belongs}
         return shown(request, session, form, belongs=belongs.values())
     return redirect("attendance:desk", pk)
+
+
+@login_required
+def take_file_back(request: SignedIn, pk: int, report: int) -> HttpResponse:
+    """What cannot be undone asks first. What is gone already needs no more."""
+    session = access.to_work(request.user, pk)
+    row = queries.may_go(session, report)
+    if row is None:
+        return redirect("attendance:desk", pk)
+    if request.method == "POST":
+        actions.take_file_back(row, by=request.user)
+        messages.success(request, gettext("“%(name)s” was taken back.") % {"name": row.name})
+        return redirect("attendance:desk", pk)
+    going = queries.alone(row).count()
+    told = {"session": session, "cycle": session.cycle, "report": row, "going": going, "losses": queries.losses(row)}
+    return render(request, "attendance/take_file_back.html", told | {"stay": queries.rows_of(row) - going})
 
 
 def tell(request: SignedIn, one: Brought) -> None:
@@ -46,6 +62,8 @@ def tell(request: SignedIn, one: Brought) -> None:
     elif one.report:
         told = {"name": one.name, "new": one.report.new, "rows": one.report.rows}
         messages.success(request, gettext("“%(name)s” was read: %(new)s new rows of %(rows)s.") % told)
+        if one.report.large:
+            messages.info(request, gettext("Its names are being matched, which takes a few minutes."))
 
 
 def shown(request: SignedIn, session: Session, form: ReportForm, **more: Any) -> HttpResponse:
@@ -55,6 +73,7 @@ def shown(request: SignedIn, session: Session, form: ReportForm, **more: Any) ->
     search = request.GET.get("q", "").replace("\0", "").strip()[:80]
     page = Paginator(queries.places(session, search=search), PAGE).get_page(request.GET.get("page"))
     disagreements = queries.disagreements(session, sights)
+    brought = list(queries.reports(session))
     desk = {
         "session": session,
         "cycle": session.cycle,
@@ -67,7 +86,8 @@ def shown(request: SignedIn, session: Session, form: ReportForm, **more: Any) ->
         "at_once": AT_ONCE,
         "alike": {str(kind): n for kind, n in Counter(one.kind for one in disagreements).items() if n > 1},
         "set_aside": queries.set_aside(session),
-        "reports": queries.reports(session),
+        "reports": brought,
+        "finding": queries.finding(session, brought),
         "panel": zoom.panel(session),
         "lines": queries.lines(session, page, seats, sights, queries.needed(definition, session)),
         "definition": definition,

@@ -103,9 +103,8 @@ def by_key(request: SignedIn) -> bool:
 def refused(request: SignedIn, session: Any, sentence: str, **where: int) -> HttpResponse:
     if by_key(request):
         return JsonResponse({"sentence": sentence})
-    return shown(
-        request, session, ReportForm(), wrong={"typed": request.POST.get("who", "")[:400], "sentence": sentence} | where
-    )
+    wrong = {"typed": request.POST.get("who", "")[:400], "sentence": sentence} | where
+    return shown(request, session, ReportForm(session=session), wrong=wrong)
 
 
 def done(request: SignedIn, session: int, undo: str = "") -> HttpResponse:

@@ -75,7 +75,7 @@ def table(closing: Closing) -> tuple[list[str], Iterator[list[object]]]:
     """The whole list for a spreadsheet: its heading, and rows that are read while they are sent."""
     header = [
         _("Family name"), _("Given name"), _("E-mail"), _("Profession"), _("Accreditation"), _("Amount"), _("Unit"),
-        _("Sessions counted"), _("Sessions held"), _("Earned"), _("Lacking"), _("Serial"),
+        _("Sessions counted"), _("Sessions held"), _("Earned"), _("Lacking"), _("Serial"), *map(str, attendance.BY_HAND),
     ]  # fmt: skip
     gates = {gate: str(name) for gate, name in GATES.items()}
     professions = {value: str(label) for value, label in Person.Profession.choices}
@@ -84,16 +84,20 @@ def table(closing: Closing) -> tuple[list[str], Iterator[list[object]]]:
         for row in Accreditation.objects.filter(program=closing.cycle.program_id)
     }
     earned_or_not = {True: _("yes"), False: _("no")}
+    sessions_of_cycle = closing.cycle.sessions.order_by("starts_at")
+    # What was set by hand since is not in these figures.
+    hands = attendance.by_hand(closing.cycle, sessions_of_cycle, until=closing.at)
     rows = closing.awards.annotate(serial=Subquery(given().values("serial")[:1])).values_list(
-        "enrolment__person__family_name", "enrolment__person__given_name", "enrolment__person__email",
+        "enrolment", "enrolment__person__family_name", "enrolment__person__given_name", "enrolment__person__email",
         "enrolment__profession", "accreditation", "amount", "sessions", "held", "unmet", "serial",
     )  # fmt: skip
     return header, (
         [
             family, given, email, professions.get(profession, profession), rules[rule][0], amount, rules[rule][1],
             sessions, held, earned_or_not[not unmet and amount > 0], ", ".join(gates[g] for g in unmet.split()), serial or "",
+            *hands.get(place, ["", ""]),
         ]
-        for family, given, email, profession, rule, amount, sessions, held, unmet, serial in rows.iterator(chunk_size=1000)
+        for place, family, given, email, profession, rule, amount, sessions, held, unmet, serial in rows.iterator(chunk_size=1000)
     )  # fmt: skip
 
 

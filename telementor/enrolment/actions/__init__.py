@@ -16,6 +16,7 @@ from telementor.enrolment.actions.places import (
     listeners,
     register,
     say_moved,
+    say_reworded,
     takes_registrations,
     withdraw,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "register",
     "remove_reminder",
     "say_moved",
+    "say_reworded",
     "send_reminders",
     "takes_registrations",
     "withdraw",

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,9 +14,12 @@ from telementor.enrolment import jobs, queries
 from telementor.enrolment.models import Draft, Enrolment
 from telementor.messaging.actions import tell
 from telementor.programs.models import Cycle, Session
+from telementor.queue.actions import enqueue_once
 from telementor.rules.registrants import Registrant
 
 Status = Enrolment.Status
+
+SLOT = 60  # seconds
 
 # What a higher area does when the roster of a cycle (its key) has changed; it adds its function from its apps.py.
 listeners: list[Callable[[int], None]] = []
@@ -127,6 +131,16 @@ def say_moved(sessions: Sequence[Session]) -> None:
     """Tell everybody enrolled, in one message each, of sessions that moved, fell away or came back. Past ones concern nobody."""
     if sessions and not sessions[0].over:
         jobs.tell_moved.enqueue(sessions[0].pk, len(sessions) - 1, f":{timezone.now():%Y%m%d%H%M%S%f}")
+
+
+def say_reworded(session: Session) -> None:
+    """Calendars are told once nobody has changed it for a while; what changes within the same minute, by one job."""
+    if session.over:
+        return
+    slot = int((session.changed_at + queries.QUIET).timestamp()) // SLOT + 1
+    due = datetime.fromtimestamp(slot * SLOT, session.changed_at.tzinfo)
+    key = f"enrolment:words:{session.cycle_id}:{slot}"
+    enqueue_once(jobs.keep_calendars.using(run_after=due), key, session.cycle_id)
 
 
 def announce(places: Sequence[Enrolment], mail: str) -> None:

@@ -102,7 +102,7 @@ def furnish(cycle: Cycle) -> None:
 def add_ready(cycle: Cycle, by: Person) -> None:
     """For a cycle that has none; a second click adds no second set."""
     Cycle.objects.select_for_update().get(pk=cycle.pk)
-    if not cycle.reminders.exists():
+    if not cycle.reminders.filter(removed_at=None).exists():
         furnish(cycle)
         record(by, "add reminders", cycle)
 
@@ -111,7 +111,7 @@ def copy_reminders(old: Cycle, new: Cycle) -> None:
     """A cloned cycle reminds as the one before did."""
     now = timezone.now()
     new.reminders.all().delete()
-    rows = list(old.reminders.all())
+    rows = list(old.reminders.filter(removed_at=None))
     for row in rows:
         row.pk, row.cycle, row.since = None, new, now
     Reminder.objects.bulk_create(rows)
@@ -129,9 +129,10 @@ def keep_reminder(reminder: Reminder, by: Person, fields: Iterable[str]) -> None
 
 @transaction.atomic
 def remove_reminder(reminder: Reminder, by: Person) -> None:
-    """What was sent stays in the messages of those who got it."""
-    record(by, "remove", reminder, subject=str(reminder.subject)[:80])
-    reminder.delete()
+    """What was sent stays in the messages of those who got it, and in its log. A second time changes nothing."""
+    standing = Reminder.objects.filter(pk=reminder.pk, removed_at=None)
+    if standing.update(removed_at=timezone.now(), active=False):
+        record(by, "remove", reminder, subject=str(reminder.subject)[:80])
 
 
 def send_reminders() -> int:

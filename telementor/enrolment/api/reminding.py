@@ -51,12 +51,14 @@ class ReminderOut(Schema):
 
 
 class PreviewOut(Schema):
-    """The mail as one person would get it about one session, when it goes out, and how many have yet to get it."""
+    """The mail as one person would get it about one session, when it goes out, and how many have yet to get it.
+    `held_back` says why nobody gets it yet, where that is so."""
 
     session_id: int
     person_id: int
     goes_out_at: datetime
     people: int
+    held_back: str
     subject: str
     text: str
 
@@ -117,7 +119,7 @@ def change_reminder(request: SignedIn, pk: int, told: ReminderChange) -> Any:
 
 @router.delete("reminders/{int:pk}", response={204: None})
 def remove_reminder(request: SignedIn, pk: int) -> Any:
-    """What it sent stays with those who got it."""
+    """What it sent stays with those who got it, and can still be listed and sent again."""
     actions.remove_reminder(access.reminder(request.user, pk), by=request.user)
     return Status(204, None)
 
@@ -133,20 +135,20 @@ def preview(request: SignedIn, pk: int, session: int | None = None, place: int |
     if whose is None or (place and whose.pk != place):
         raise Refused({"place": [str(queries.NOTHING_TO_SHOW)]})
     shown = queries.previewed(row, about, whose.person)
-    person = whose.person_id
-    return {"session_id": about.pk, "person_id": person, "goes_out_at": shown["at"]} | shown
+    told = {"session_id": about.pk, "person_id": whose.person_id, "goes_out_at": shown["at"]}
+    return told | {"held_back": shown["hold"].why if shown["hold"] else ""} | shown
 
 
 @router.get("reminders/{int:pk}/sent", response=list[SentOut])
 @paginate(Pages)
 def sent_mails(request: SignedIn, pk: int) -> Any:
-    return queries.sent(access.reminder(request.user, pk))
+    return queries.sent(access.reminder_or_its_log(request.user, pk))
 
 
 @router.post("reminders/{int:pk}/sent/{int:message}/again", response=SentOut)
 def send_again(request: SignedIn, pk: int, message: int) -> Any:
     """The same words once more. Asked twice of one mail, it goes out once more only."""
-    row = access.reminder(request.user, pk)
+    row = access.reminder_or_its_log(request.user, pk)
     return resend(access.sent(row, message), by=request.user)
 
 

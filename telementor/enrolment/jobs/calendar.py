@@ -18,4 +18,5 @@ def keep_calendars(cycle: int) -> None:
 
 def bring_in_step(step: Step) -> None:
     event = queries.event(step.session, step.place.person, going=step.going)
-    invite(step.place.person, step.template, step.session, event, session=step.session, more=0)
+    said = queries.said(step.session)
+    invite(step.place.person, step.template, step.session, event, said, session=step.session, more=0)

@@ -42,5 +42,6 @@ def tell_moved(pk: int, more: int, again: str) -> None:
 @transaction.atomic
 def say_moved(session: Session, person: Person, more: int, again: str) -> None:
     template = "enrolment/cancelled" if session.cancelled_at else "enrolment/moved"
-    part = part_for(person, session, queries.event(session, person), new=queries.near(session))
+    event, said = queries.event(session, person), queries.said(session)
+    part = part_for(person, session, event, said, new=queries.near(session))
     tell(person, template, session, again=again, part=part, session=session, more=more)

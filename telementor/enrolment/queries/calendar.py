@@ -1,7 +1,7 @@
 """What stands in people's calendars, and where theirs is not in step with the cycle's."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from telementor.rules.calendar import Event
 
 # Each session is an invitation of its own, as Outlook reads one event a mail; nobody gets twenty such mails on one day.
 AHEAD = timedelta(weeks=4)
+QUIET = timedelta(minutes=10)  # so long nobody has changed a session before calendars are told what is new of it
 KEPT = timedelta(days=180)  # how long the past stays in a feed
 Status = Enrolment.Status
 
@@ -37,7 +38,7 @@ def events(person: Person) -> list[Event]:
 
 def event(session: Session, person: Person, *, going: bool = True) -> Event:
     """A session as an appointment of one person, in her language. The link is ours: the provider's would outlive her place."""
-    link = settings.SITE + reverse("live:join", args=[session.pk])
+    link = address(session)
     with override(person.language):
         return Event(
             uid=uid(session, person),
@@ -52,6 +53,20 @@ def event(session: Session, person: Person, *, going: bool = True) -> Event:
             changed_at=session.changed_at,
             cancelled=bool(session.cancelled_at) or not going,
         )
+
+
+def address(session: Session) -> str:
+    return settings.SITE + reverse("live:join", args=[session.pk])
+
+
+def said(session: Session) -> dict[str, str]:
+    """What an invitation says beside the time, in each language. Without the sentences around it: that we word those anew is
+    no reason to write to anybody."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[language] = f"{session.topic}\n{session.speaker}\n{address(session)}"
+    return found
 
 
 def uid(session: Session, person: Person) -> str:
@@ -97,12 +112,16 @@ def out_of_step(cycle: Cycle) -> list[Step]:
     asked = set(cycle.enrolments.filter(by_mail, status=Status.ENROLLED).values_list("pk", flat=True))
     known = Q(status=Status.ENROLLED) | Q(person__in={person for person, _about in told})
     places = cycle.enrolments.filter(known).select_related("person", "cycle__program")
-    pairs = ((place, session) for place in places for session in coming)
-    rows = ((p, s, mail(p, s, told.get((p.person_id, messaging.label(s))), p.pk in asked)) for p, s in pairs)
-    return [Step(place, session, template) for place, session, template in rows if template]
+    words = {session.pk: said(session) for session in coming}
+    steps = (
+        Step(p, s, mail(p, s, told.get((p.person_id, messaging.label(s))), words[s.pk], p.pk in asked))
+        for p in places
+        for s in coming
+    )
+    return [step for step in steps if step.template]
 
 
-def mail(place: Enrolment, session: Session, told: Invitation | None, asked: bool) -> str:
+def mail(place: Enrolment, session: Session, told: Invitation | None, words: Mapping[str, str], asked: bool) -> str:
     """The mail that brings a calendar in step, or empty where it is."""
     going = place.status == Status.ENROLLED
     if told is None or told.cancelled:
@@ -111,8 +130,15 @@ def mail(place: Enrolment, session: Session, told: Invitation | None, asked: boo
         return "enrolment/cancelled"
     if not going:
         return "enrolment/uninvited"
-    same = (told.starts_at, told.ends_at) == (session.starts_at, session.ends_at)
-    return "" if same else "enrolment/moved"
+    if not messaging.same_time(told, session):
+        return "enrolment/moved"
+    at_rest = session.changed_at <= timezone.now() - QUIET
+    return "enrolment/changed" if at_rest and not messaging.same_words(told, words) else ""
+
+
+def readers(session: Session) -> int:
+    """How many are told of it by mail when a session moves, falls away or comes back."""
+    return 0 if session.over else session.cycle.enrolments.filter(status=Status.ENROLLED).count()
 
 
 def near(session: Session) -> bool:

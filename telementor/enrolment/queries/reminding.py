@@ -27,12 +27,22 @@ FARTHEST = timedelta(hours=Reminder.LONGEST) + rule.AFTERWARDS + timedelta(days=
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Why nobody of an audience is told anything yet, and the page where that is settled."""
+
+    why: str
+    address: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """Some of those enrolled, by their state at the moment of sending. Of a session to come nobody can have stayed away."""
 
     label: Any
     find: Callable[[Session], QuerySet[Enrolment]]
     afterwards: bool = False
+    hold: Callable[[Session], Hold | None] = lambda session: None
 
 
 # What a higher area knows of people; it adds its own from its apps.py.
@@ -131,6 +141,11 @@ def found(reminder: Reminder, session: Session) -> QuerySet[Enrolment]:
     return audience.find(session) if audience else Enrolment.objects.none()
 
 
+def held_back(reminder: Reminder, session: Session) -> Hold | None:
+    audience = audiences.get(reminder.audience)
+    return audience.hold(session) if audience else None
+
+
 def to_be_reminded(reminder: Reminder, session: Session) -> QuerySet[Enrolment]:
     """Of those, who has not had it."""
     had = Message.objects.filter(about=messaging.label(reminder), key__endswith=mark(session))
@@ -139,7 +154,16 @@ def to_be_reminded(reminder: Reminder, session: Session) -> QuerySet[Enrolment]:
 
 def reminders(cycle: Cycle) -> list[tuple[Reminder, str, int]]:
     """A cycle's reminders, each with whom it is for and how many mails it has sent, in two queries."""
-    rows = list(cycle.reminders.all())
+    return counted(cycle.reminders.filter(removed_at=None))
+
+
+def removed(cycle: Cycle) -> list[tuple[Reminder, str, int]]:
+    """Those that were removed and have sent something, the same way."""
+    return [found for found in counted(cycle.reminders.exclude(removed_at=None)) if found[2]]
+
+
+def counted(found: QuerySet[Reminder]) -> list[tuple[Reminder, str, int]]:
+    rows = list(found)
     sent = Message.objects.filter(about__in=[messaging.label(row) for row in rows]).order_by()
     numbers = dict(sent.values_list("about").annotate(Count("pk")))
     return [(row, audience_name(row.audience), numbers.get(messaging.label(row), 0)) for row in rows]
@@ -157,8 +181,11 @@ def sessions_to_show(reminder: Reminder) -> list[Session]:
 
 
 def people_to_show(reminder: Reminder, session: Session) -> list[Enrolment]:
-    """Those who would get it; where that is nobody, anybody enrolled."""
-    return list(to_be_reminded(reminder, session)[:200]) or list(enrolled(reminder.cycle)[:200])
+    """Those who would get it; where that is nobody, those who had it, or anybody enrolled."""
+    for rows in (to_be_reminded(reminder, session), found(reminder, session), enrolled(reminder.cycle)):
+        if shown := list(rows[:200]):
+            return shown
+    return []
 
 
 NOTHING_TO_SHOW = gettext_lazy(
@@ -167,7 +194,13 @@ NOTHING_TO_SHOW = gettext_lazy(
 
 
 def previewed(reminder: Reminder, session: Session, person: Person) -> dict[str, Any]:
-    """The mail as one person would get it, when it goes out, and how many have yet to get it."""
+    """The mail as one person would get it, when it goes out, and how many have yet to get it or why nobody does."""
     subject, text, _html = rendered(person, "enrolment/reminder", filled=Filled(reminder, session, person))
-    people = to_be_reminded(reminder, session).count()
-    return {"person": person, "subject": subject, "text": text, "at": goes_out(reminder, session), "people": people}
+    return {
+        "person": person,
+        "subject": subject,
+        "text": text,
+        "at": goes_out(reminder, session),
+        "people": to_be_reminded(reminder, session).count(),
+        "hold": held_back(reminder, session),
+    }

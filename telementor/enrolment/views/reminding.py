@@ -21,7 +21,8 @@ from telementor.programs.models import Cycle
 @login_required
 def reminders(request: SignedIn, pk: int) -> HttpResponse:
     cycle = programs.cycle(request.user, pk, programs.COORDINATOR)
-    return render(request, "enrolment/reminders.html", {"cycle": cycle, "reminders": queries.reminders(cycle)})
+    shown = {"cycle": cycle, "reminders": queries.reminders(cycle), "removed": queries.removed(cycle)}
+    return render(request, "enrolment/reminders.html", shown)
 
 
 @require_POST
@@ -57,28 +58,38 @@ def edited(request: SignedIn, cycle: Cycle, reminder: Reminder, title: str) -> H
 @login_required
 def reminder(request: SignedIn, pk: int) -> HttpResponse:
     """What goes out, when and to how many, seen as one person would get it; and what went out."""
-    row = access.reminder(request.user, pk)
-    form = PreviewForm(request.GET, row)
-    shown: dict[str, Any] = {"reminder": row, "cycle": row.cycle, "form": form}
-    if form.of_session and form.of_place:
-        shown |= queries.previewed(row, form.of_session, form.of_place.person)
+    row = access.reminder_or_its_log(request.user, pk)
+    shown: dict[str, Any] = {"reminder": row, "cycle": row.cycle, "audience": queries.audience_name(row.audience)}
+    if not row.removed_at:
+        shown |= preview(row, PreviewForm(request.GET, row))
     shown["page"] = Paginator(queries.sent(row), 50).get_page(request.GET.get("page"))
-    return render(request, "enrolment/reminder.html", shown | {"audience": queries.audience_name(row.audience)})
+    return render(request, "enrolment/reminder.html", shown)
 
 
-@require_POST
+def preview(row: Reminder, form: PreviewForm) -> dict[str, Any]:
+    if not form.of_session or not form.of_place:
+        return {"form": form}
+    return {"form": form} | queries.previewed(row, form.of_session, form.of_place.person)
+
+
 @login_required
 def remove_reminder(request: SignedIn, pk: int) -> HttpResponse:
-    row = access.reminder(request.user, pk)
-    actions.remove_reminder(row, by=request.user)
-    messages.success(request, gettext("The reminder is gone. What it sent stays with those who got it."))
-    return redirect("enrolment:reminders", row.cycle_id)
+    """Asks first."""
+    row = access.reminder_or_its_log(request.user, pk)
+    if row.removed_at:
+        return redirect("enrolment:reminders", row.cycle_id)
+    if request.method == "POST":
+        actions.remove_reminder(row, by=request.user)
+        messages.success(request, gettext("“%(subject)s” was removed.") % {"subject": row.subject})
+        return redirect("enrolment:reminders", row.cycle_id)
+    shown = {"reminder": row, "cycle": row.cycle, "sent": queries.sent(row).count()}
+    return render(request, "enrolment/remove_reminder.html", shown)
 
 
 @require_POST
 @login_required
 def send_again(request: SignedIn, pk: int, message: int) -> HttpResponse:
-    row = access.reminder(request.user, pk)
+    row = access.reminder_or_its_log(request.user, pk)
     sent = access.sent(row, message)
     resend(sent, by=request.user)
     messages.success(request, gettext("Sent again to %(name)s.") % {"name": sent.person.name})

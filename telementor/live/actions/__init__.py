@@ -3,7 +3,7 @@ from telementor.live.actions.materials import add_material, remove_material
 from telementor.live.actions.media import note
 from telementor.live.actions.rooms import Refused, do, say_when, warm
 from telementor.live.actions.seats import ComeRegistered, Full, Locked, NoGuests, Removed, knock, take
-from telementor.live.actions.seen import keep_seen
+from telementor.live.actions.seen import in_parts, keep_part, keep_seen
 from telementor.live.actions.tidying import tidy_rooms
 from telementor.live.actions.visits import OUR_GAP, arrivals, arrived, come, count_stays, gone, leave, still_here
 
@@ -24,7 +24,9 @@ __all__ = [
     "do",
     "furnish",
     "gone",
+    "in_parts",
     "keep",
+    "keep_part",
     "keep_seen",
     "knock",
     "leave",

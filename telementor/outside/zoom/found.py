@@ -39,7 +39,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was read and what was not, each in the order of the file."""
+    """What was read and what was not, each in the order of the file. `zoned` where every time says its own zone."""
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    zoned: bool = True

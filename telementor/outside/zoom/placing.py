@@ -14,6 +14,7 @@ from telementor.rules.presence import Span
 
 ANOTHER_DAY = timedelta(hours=36)
 ROUNDED = timedelta(minutes=2)  # by which a length told and the times may differ
+EXACT = timedelta(seconds=5)  # the same of a length that is told to the second
 LONGEST_NAME = 200
 LONGEST_EMAIL = 254
 LONGEST_DETAIL = 80
@@ -74,7 +75,8 @@ def _there(line: Line, between: timedelta) -> timedelta:
     """How much of the time between joining and leaving the file says somebody was there, where a person has one row."""
     lengths = told(line.cell(line.columns.minutes)) if line.columns.overall else []
     length = min(lengths, key=lambda one: abs(one - between), default=between)
-    return length if between - length > ROUNDED else between
+    slack = EXACT if length % timedelta(minutes=1) else ROUNDED
+    return length if between - length > slack else between
 
 
 def _row(line: Line, joined: datetime, left: datetime) -> Row:

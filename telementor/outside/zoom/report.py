@@ -1,7 +1,7 @@
 """A report of who was in a meeting, as a coordinator downloads it from Zoom, Teams or Meet, into one row per join.
 
 Source: public parsers and fixtures of these files; none of the three publishes a specification. They say neither their
-zone nor whether the day or the month comes first, so both are settled by the session they are said to belong to.
+zone nor whether the day or the month comes first: the one is told by who brings the file, the other settled by the session.
 """
 
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from telementor.outside.zoom.events import stays
 from telementor.outside.zoom.found import Problem, Report, Row
 from telementor.outside.zoom.placing import ABSENT, LONGEST_DETAIL, Stay, settle, stay
+from telementor.outside.zoom.serials import dated
 from telementor.outside.zoom.table import Line, read_table
 from telementor.outside.zoom.times import likely_order
 from telementor.rules.presence import Span
@@ -20,17 +21,18 @@ MOST_PROBLEMS = 500
 
 
 def read_report(data: bytes, *, zone: ZoneInfo, session: Span) -> Report:
-    """Read the file for one session. Times without a zone are in `zone`.
+    """Read the file for one session. Times without a zone of their own are in `zone`.
 
     Raises NotAReport, whose `reason` says why, if the file is not a list of joins at all.
     """
-    read = [stay(*one) for one in stays(read_table(data)) if not _absent(one[0])]
-    times = [t for one in read for t in (one.joined, one.left) if t and t.year]
-    order = likely_order(times, session.start.astimezone(zone).date())
+    read = [stay(*one) for one in dated([one for one in stays(read_table(data)) if not _absent(one[0])])]
+    times = [t for one in read for t in (one.joined, one.left) if t]
+    order = likely_order([t for t in times if t.year], session.start.astimezone(zone).date())
     found = [each for one in read for each in settle(one, order, zone, session)]
     rows = tuple(one for one in found if isinstance(one, Row))
     problems = [one for one in found if isinstance(one, Problem)]
-    return Report(rows, (*_of_the_file(read, rows, problems), *_bounded(problems)))
+    zoned = all(t.clock.tzinfo for t in times)
+    return Report(rows, (*_of_the_file(read, rows, problems), *_bounded(problems)), zoned)
 
 
 def _absent(line: Line) -> bool:

@@ -2,16 +2,18 @@
 
 Zoom writes `MM/DD/YYYY hh:mm:ss AM/PM` in the viewer's or the host's zone and names neither the order nor the zone;
 a spreadsheet program that saves the file again writes its own locale's order. Meet writes times of the day alone.
+Where a zone or an offset stands after a time, it holds.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
+from telementor.outside.zoom.zones import zone_of
 from telementor.rules.letters import without_accents
 
 LONGEST = 60  # characters
@@ -19,11 +21,11 @@ FAR = 31  # days; a row of another meeting has no say in the order
 NEVER = 100_000  # days; what a date that does not exist counts
 
 NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?!\d)")
-DAY_MONTH = re.compile(r"(?:[a-z]+\.?,? )?(\d{1,2})(?:st|nd|rd|th|er)?[ -]([a-z]+)\.?,?[ -](\d{4})(?!\d)")
-MONTH_DAY = re.compile(r"(?:[a-z]+,? )?([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)")
+DAY_MONTH = re.compile(r"(?:[a-z]+\.?,? )?(\d{1,2})(?:st|nd|rd|th|er)?[ /-]([a-z]+)\.?,?[ /-](\d{4}|\d{2})(?!\d)")
+MONTH_DAY = re.compile(r"(?:[a-z]+,? )?([a-z]+)\.?[ /-](\d{1,2})(?:st|nd|rd|th)?(?:,? |[/-])(\d{4}|\d{2})(?!\d)")
 CLOCK = re.compile(
     r"(?:t|,? (?:at |a )?)(\d{1,2}) ?[:h] ?(\d{2})(?: ?(?::|min) ?(\d{2}) ?s?)?(?:[.,]\d+)?"
-    r" ?(am|pm|a\.m\.|p\.m\.)? ?(z|utc|gmt)?([+-]\d{2}:?\d{2})?"
+    r" ?((?:am|pm|a\.m\.|p\.m\.)(?![a-z]))?(.*)"
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FRENCH = {"fev": 2, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aou": 8}
@@ -121,15 +123,19 @@ def _tidy(text: str) -> str:
 def _date(text: str) -> tuple[int, int, int, bool, int] | None:
     """First and second figure, year, whether their order is in doubt, and where the date ends."""
     if found := NUMBERS.match(text):
-        a, b, c = int(found[1]), int(found[3]), int(found[4])
+        a, b = int(found[1]), int(found[3])
         if len(found[1]) == 4:
-            return b, c, a, False, found.end()
-        return a, b, 2000 + c if len(found[4]) == 2 else c, True, found.end()
+            return b, int(found[4]), a, False, found.end()
+        return a, b, _year(found[4]), True, found.end()
     if found := DAY_MONTH.match(text):
-        return _month(found[2]), int(found[1]), int(found[3]), False, found.end()
+        return _month(found[2]), int(found[1]), _year(found[3]), False, found.end()
     if found := MONTH_DAY.match(text):
-        return _month(found[1]), int(found[2]), int(found[3]), False, found.end()
+        return _month(found[1]), int(found[2]), _year(found[3]), False, found.end()
     return None
+
+
+def _year(figures: str) -> int:
+    return 2000 + int(figures) if len(figures) == 2 else int(figures)
 
 
 def _month(word: str) -> int:
@@ -146,16 +152,9 @@ def _clock(text: str, start: int) -> time | None:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     try:
-        return time(hour, int(found[2]), int(found[3] or 0), tzinfo=_offset(found[5], found[6]))
+        return time(hour, int(found[2]), int(found[3] or 0), tzinfo=zone_of(found[5]))
     except ValueError:
         return None
-
-
-def _offset(name: str | None, offset: str | None) -> tzinfo | None:
-    if offset is None:
-        return UTC if name else None
-    sign = -1 if offset[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:])))
 
 
 def _days_between(day: date | None, other: date) -> int:

@@ -65,6 +65,11 @@ class Nearest:
         fitting = [{key for meant in meanings(word) for key in self._parts.get(meant, ())} for word in words]
         return set.intersection(*fitting) if fitting else set()
 
+    def part_of(self, part: str) -> tuple[Guess, ...]:
+        """The same as guesses, each with what fitting it is worth."""
+        worth = ALL_WORDS_FIT if len(plain(part).split()) > 1 else WORTH_A_GUESS
+        return tuple(Guess(key, worth, Reason.PART_OF_NAME) for key in sorted(self.fitting(part)))
+
     def _fitting_any(self, names: list[str], words: int) -> set[int]:
         return set().union(*(self.fitting(name) for name in names if len(name.split()) >= words))
 

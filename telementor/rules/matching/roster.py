@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from telementor.rules.matching.likeness import MISSPELT
@@ -20,7 +21,21 @@ CERTAINTY = {
     Reason.CLOSE_NAME: MISSPELT,
 }
 
-Evidence = list[tuple[Reason, set[int]]]
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing a row says: to whom it points, and who else it may be all the same."""
+
+    reason: Reason
+    keys: set[int]
+    others: tuple[Guess, ...] = ()
+
+    @property
+    def everybody(self) -> set[int]:
+        return self.keys | {guess.key for guess in self.others}
+
+
+Evidence = list[Sign]
 
 
 def alias(seen: Seen, reason: Reason) -> str:
@@ -43,6 +58,7 @@ class Roster:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._known: dict[tuple[Reason, str], set[int]] = defaultdict(set)
         self._nearest = Nearest()
+        self._outsiders: set[int] = set()  # what was settled as nobody's
         for one in candidates:
             self._add(one)
 
@@ -52,7 +68,7 @@ class Roster:
         if len(settled) == 1:
             return _found(min(settled), Reason.ALIAS, 1.0)
         evidence = self._evidence(seen)
-        reasons = {reason for reason, _ in evidence}
+        reasons = {sign.reason for sign in evidence}
         if Reason.ALIAS not in reasons and (several := together(seen.name)):
             return Match(None, Reason.SHARED, 0.0, self._each(several))
         if Reason.NAME not in reasons:
@@ -60,13 +76,20 @@ class Roster:
             if not evidence:
                 return liked
             if liked.key is not None:
-                evidence.append((Reason.CLOSE_NAME, {liked.key}))
+                evidence.append(Sign(Reason.CLOSE_NAME, {liked.key}))
             elif liked.reason is Reason.TWO_PEOPLE:
-                evidence.append((Reason.CLOSE_NAME, {guess.key for guess in liked.guesses if guess.score >= MISSPELT}))
+                near = {guess.key for guess in liked.guesses if guess.score >= MISSPELT}
+                evidence.append(Sign(Reason.CLOSE_NAME, near))
         return _weigh(evidence)
+
+    def would_settle(self, kept: str) -> bool:
+        """Whether a row that says what `alias` gave settles itself from then on. "Jane" does not, of two Janes."""
+        return bool(kept) and len(self._nearest.fitting(kept)) < 2
 
     def _add(self, one: Candidate) -> None:
         names = self._nearest.add(one)
+        if not names and not one.emails:
+            self._outsiders.add(one.key)
         for reason, texts in (
             (Reason.EMAIL, map(_email, one.emails)),
             (Reason.REGISTRANT, one.registrants),
@@ -87,14 +110,17 @@ class Roster:
             (Reason.ALIAS, normalise(seen.name)),
             *((Reason.NAME, name) for name in map(_whole, readings(seen.name)) if name),
         ]
-        return [(reason, keys) for reason, text in said if (keys := self._pointed(reason, text))]
+        return [sign for reason, text in said if text and (sign := self._sign(reason, text)).everybody]
 
-    def _pointed(self, reason: Reason, text: str) -> set[int]:
-        keys = self._known.get((reason, text), set()) if text else set()
-        if keys and reason is Reason.ALIAS:
-            # "Jane" was settled as Jane Roy when she was the only Jane; by now there may be another.
-            return keys | self._nearest.fitting(text)
-        return keys
+    def _sign(self, reason: Reason, text: str) -> Sign:
+        """Jane was settled as Jane Roy when she was the only Jane; by now there may be another. Who was no participant may
+        be one by now, and then her whole name says more."""
+        keys = self._known.get((reason, text), set())
+        if not keys or reason is not Reason.ALIAS:
+            return Sign(reason, keys)
+        others = [guess for guess in self._nearest.part_of(text) if guess.key not in keys]
+        nobody = keys & self._outsiders if others else set()
+        return Sign(reason, keys - nobody, (*(Guess(key, CERTAINTY[reason], reason) for key in nobody), *others))
 
     def _by_likeness(self, text: str) -> Match:
         names = readings(text)
@@ -136,10 +162,11 @@ def _why_nobody(text: str, names: list[str]) -> Reason:
 
 def _weigh(evidence: Evidence) -> Match:
     """All that the row says must point to one person. The surest of it is the reason given."""
-    reason, agreed = evidence[0][0], set.intersection(*(keys for _, keys in evidence))
-    if len(agreed) == 1:
-        return _found(min(agreed), reason, CERTAINTY[reason])
-    return Match(None, Reason.TWO_PEOPLE if agreed else Reason.CONFLICT, 0.0, _guesses(evidence))
+    agreed = set.intersection(*(sign.everybody for sign in evidence))
+    pointing = [sign for sign in evidence if sign.keys]
+    if len(agreed) == 1 and pointing and all(agreed <= sign.keys for sign in pointing):
+        return _found(min(agreed), pointing[0].reason, CERTAINTY[pointing[0].reason])
+    return Match(None, Reason.TWO_PEOPLE if len(agreed) > 1 else Reason.CONFLICT, 0.0, _guesses(evidence))
 
 
 def _found(key: int, reason: Reason, certainty: float) -> Match:
@@ -147,11 +174,11 @@ def _found(key: int, reason: Reason, certainty: float) -> Match:
 
 
 def _guesses(evidence: Evidence) -> tuple[Guess, ...]:
-    """Each person once, with the surest thing that points there."""
+    """Each person once, with the surest thing that points there; then who else it may be."""
+    pointed = [Guess(key, CERTAINTY[sign.reason], sign.reason) for sign in evidence for key in sorted(sign.keys)]
     surest: dict[int, Guess] = {}
-    for reason, keys in evidence:
-        for key in sorted(keys):
-            surest.setdefault(key, Guess(key, CERTAINTY[reason], reason))
+    for guess in [*pointed, *(guess for sign in evidence for guess in sign.others)]:
+        surest.setdefault(guess.key, guess)
     return tuple(surest.values())
 
 

@@ -32,7 +32,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One person on the roster. `name` is "Given Family"; `aliases` are what `alias` gave for rows settled before."""
+    """One person on the roster. `name` is "Given Family"; `aliases` are what `alias` gave for rows settled before.
+    Without name and e-mail it is nobody, to whom rows were settled."""
 
     key: int
     name: str

@@ -11,7 +11,14 @@ class SettleList extends HTMLElement {
     help.querySelector("[data-begin]").addEventListener("click", () => this.goTo(this.list.firstElementChild));
     this.addEventListener("keydown", (event) => this.pressed(event));
     this.addEventListener("submit", (event) => this.submitted(event));
-    if (location.hash === "#unclear") this.goTo(this.list.firstElementChild);
+    this.startAtHeading();
+  }
+
+  /** Where the address ends in #unclear, the browser puts the focus on the heading, and at times after this was run. */
+  startAtHeading() {
+    const start = () => this.goTo(this.list.firstElementChild);
+    document.querySelector("#unclear").addEventListener("focus", start);
+    if (location.hash === "#unclear") start();
   }
 
   pressed(event) {

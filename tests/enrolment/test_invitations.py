@@ -179,13 +179,17 @@ def test_objectives_and_the_words_of_another_language_reach_nobody(accepted, com
     assert told(coming) == [("REQUEST", 0), ("REQUEST", 1)]
 
 
-def test_who_changes_her_language_is_not_told_again(accepted, coming, reworded, bob, alice):
+@pytest.mark.parametrize(
+    ("first", "then", "subject"), [("en", "fr", "Modification : Sommeil"), ("fr", "en", "Changed: Sleep")]
+)
+def test_who_changes_her_language_is_not_told_again(first, then, subject, accepted, coming, reworded, bob, alice):
+    Person.objects.filter(pk=bob.pk).update(language=first)
     reworded(topic=("Tapering", "Réduction"))
-    Person.objects.filter(pk=bob.pk).update(language="fr")
+    Person.objects.filter(pk=bob.pk).update(language=then)
     again(coming, alice)
     assert told(coming) == [("REQUEST", 0), ("REQUEST", 1)]
     reworded(topic=("Sleep", "Sommeil"))
-    assert Message.objects.filter(key__startswith="enrolment/changed").first().subject == "Modification : Sommeil"
+    assert Message.objects.filter(key__startswith="enrolment/changed").first().subject == subject
 
 
 def test_several_changes_in_a_short_while_are_told_together_and_later(accepted, coming, reworded):

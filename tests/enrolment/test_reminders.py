@@ -248,11 +248,11 @@ def test_the_preview_says_why_nobody_gets_it_yet(why_nobody, place, soon, held, 
 
 def test_nobody_was_missed_while_a_file_is_read_and_looked_through(why_nobody, place, held, alice):
     correct(held, place.pk, 90, "She called", by=alice)
-    span = {"joined_at": held.starts_at, "left_at": held.ends_at}
-    Presence.objects.create(session=held, source="file", name="A phone", **span)
     file = Report.objects.create(session=held, name="large.csv", rows=50_000, finished=False)
     assert why_nobody(held).startswith("A file that was brought")
     Report.objects.update(finished=True)
+    span = {"joined_at": held.starts_at, "left_at": held.ends_at}
+    Presence.objects.create(session=held, source="file", name="A phone", **span)
     assert why_nobody(held).startswith("A file that was brought")  # the row is in, whose it is is not known
     Match.objects.create(session=held, presence=held.presences.get(), enrolment=place, certainty=100)
     assert file.large
@@ -274,7 +274,7 @@ def test_alice_sees_and_edits_them(url, cycle, alice, as_user):
 def test_a_reminder_is_removed_after_a_question_and_its_log_stays(only, url, place, soon, cycle, alice, as_user):
     tick()
     page, one = as_user(alice), f"/enrolment/reminders/{only.pk}/"
-    assert "The mail it sent stays listed" in page.get(f"{one}remove/").content.decode()
+    assert "The 1 mail it sent stays listed" in page.get(f"{one}remove/").content.decode()
     assert not Reminder.objects.get().removed_at
     for _ in range(2):
         assert page.post(f"{one}remove/").url == url

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
@@ -126,6 +126,13 @@ def test_a_move_says_how_many_are_told_and_other_changes_do_not(coming, alice, a
         "Session 3 is saved. The calendars that have it are brought up to date soon."
     ]
     assert said(as_user(alice).post(path, told(coming, topic_en="Sleep"))) == ["Session 3 is saved."]
+
+
+def test_what_is_put_off_with_all_that_follow_counts_as_it_then_stands(place, alice, as_user):
+    past = place.cycle.sessions.all()[1]
+    later = told(past, day=(date.today() + timedelta(days=3)).isoformat(), following="on")
+    moved = as_user(alice).post(f"/programs/sessions/{past.pk}/", later)
+    assert said(moved) == ["Session 2 is saved. 1 person is told by e-mail."]
 
 
 def test_of_a_session_that_is_over_nobody_is_told(session, place, alice, as_user):

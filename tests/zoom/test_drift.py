@@ -49,8 +49,9 @@ def test_what_zoom_tells_of_a_change_is_looked_at_within_the_minute(holding, acc
         zoom.edit(number, topic="Something else")
     if what == "delete":
         zoom.delete(number)
-    (job,) = Job.objects.filter(args=[soon.pk], task__endswith="keep", state="ready")
-    assert job.due_at <= timezone.now() + timedelta(seconds=30)
+    asked = Job.objects.filter(args=[soon.pk], task__endswith="keep", state="ready")
+    assert 1 <= asked.count() <= 2, "one for all within half a minute; the test may lie across its end"
+    assert all(job.due_at <= timezone.now() + timedelta(seconds=30) for job in asked)
     Job.objects.update(due_at=timezone.now())
     run_all()
     found = Meeting.objects.get(session=soon)

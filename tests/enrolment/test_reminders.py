@@ -254,7 +254,7 @@ def test_nobody_was_missed_while_a_file_is_read_and_looked_through(why_nobody, p
     span = {"joined_at": held.starts_at, "left_at": held.ends_at}
     Presence.objects.create(session=held, source="file", name="A phone", **span)
     assert why_nobody(held).startswith("A file that was brought")  # the row is in, whose it is is not known
-    Match.objects.create(session=held, presence=held.presences.get(), enrolment=place, certainty=100)
+    Match.objects.create(session=held, presence=held.presences.get(), enrolment=place, certainty=1)
     assert file.large
     assert why_nobody(held) == ""
 

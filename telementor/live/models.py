@@ -145,6 +145,9 @@ class Link(models.Model):
         return self.address
 
 
+SAME = ["session", "source", "name", "email", "registrant", "joined_at", "left_at", "waiting_room"]  # of a presence
+
+
 class Presence(models.Model):
     """Somebody was there from one time to another, as a source saw it. Never edited; the same twice is one row."""
 
@@ -166,10 +169,7 @@ class Presence(models.Model):
     class Meta:
         ordering = ["joined_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["session", "source", "name", "email", "registrant", "joined_at", "left_at", "waiting_room"],
-                name="the_same_presence_once",
-            ),
+            models.UniqueConstraint(fields=SAME, name="the_same_presence_once"),
             models.CheckConstraint(condition=models.Q(left_at__gte=models.F("joined_at")), name="left_after_joining"),
         ]
 

@@ -29,6 +29,15 @@ def enqueue_once(task: Task[P, T], key: str, /, *args: P.args, **kwargs: P.kwarg
     Job.objects.bulk_create([as_job(task, args, kwargs, key)], ignore_conflicts=True)
 
 
+def enqueue_gathered(
+    task: Task[P, T], key: str, at: datetime, within: int, /, *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Enqueue for after `at`. All who ask for it within the same `within` seconds are answered by one job, at their end."""
+    slot = int(at.timestamp()) // within + 1
+    due = datetime.fromtimestamp(slot * within, at.tzinfo)
+    enqueue_once(task.using(run_after=due), f"{key}:{slot}", *args, **kwargs)
+
+
 def renew(time: timedelta = LEASE) -> None:
     """Ask for more time inside a slow task: between the steps of a long one, or before a call that takes long."""
     job = held.get()

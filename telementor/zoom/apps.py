@@ -17,6 +17,7 @@ class Zoom(AppConfig):
         tabs.add("cycle", "Zoom", "zoom:cycle", order=45, icon="video")
         live.keepers.append(live.Keeper("Zoom", "zoom:session", queries.kept, actions.way))
         programs.tellers.append(actions.follow)
+        programs.followers.append(lambda session: actions.follow([session]))
         programs.copiers.append(actions.copy_holding)
         enrolment.listeners.append(actions.follow_roster)
 

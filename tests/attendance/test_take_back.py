@@ -91,6 +91,17 @@ def test_all_of_whom_two_disagree_are_decided_at_once(session, place, enrol, ali
     assert Correction.objects.count() + Upheld.objects.count() == 3
 
 
+@pytest.mark.parametrize("stands", [True, False])
+def test_many_are_decided_in_as_many_queries_as_few(session, enrol, alice, django_assert_num_queries, stands):
+    for people in (2, 20):
+        for n in range(people):
+            one = enrol(f"Given{people}x{n}", "Roy")
+            was_in_the_room(session, one, 0, 70, source="webhook")
+            was_in_the_room(session, one, 0, 30, source="report")
+        with django_assert_num_queries(11 if stands else 12):
+            assert actions.decide(session, Upheld.Kind.NOTICES, stands, alice) == people
+
+
 def test_by_the_api(session, corrected, alice, as_user):
     told = as_user(alice).delete(f"/api/attendance/sessions/{session.pk}/marks/{corrected.pk}")
     assert (told.status_code, told.json()["minutes"], told.json()["adjusted_by"]) == (200, 40, "")

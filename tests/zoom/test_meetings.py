@@ -155,6 +155,14 @@ def test_a_far_session_is_made_on_demand(holding, cycle, soon, zoom, alice, as_u
     assert Meeting.objects.get().state == "made"
 
 
+def test_what_a_session_is_about_is_told_to_zoom_at_once(holding, soon, zoom, alice):
+    number = kept(soon).number
+    soon.topic = Words("Sleep and pain", "Sommeil et douleur")
+    programs.change_session(soon, None, by=alice, fields=["topic"])
+    run_all()
+    assert "Sleep and pain" in zoom.meetings[number]["topic"]
+
+
 def test_a_session_that_moves_takes_its_meeting_along(holding, soon, zoom, alice):
     number = kept(soon).number
     later = soon.starts_at + timedelta(hours=3)

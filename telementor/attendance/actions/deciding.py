@@ -1,40 +1,40 @@
 """What a person says where two who saw somebody disagree, and from when on a session is attended."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
 from telementor.accounts.models import Person
 from telementor.attendance import queries
-from telementor.attendance.actions.by_hand import correct
+from telementor.attendance.actions.by_hand import begun, mark_all, whoever_comes_first
 from telementor.attendance.models import FILE, REPORT, VIDEO, Definition, Upheld
-from telementor.audit.actions import record
+from telementor.audit.actions import record, record_all
 from telementor.programs.models import Cycle, Session
 
 WHY = {Upheld.Kind.VIDEO: VIDEO, Upheld.Kind.NOTICES: REPORT, Upheld.Kind.FILE: FILE}
 
 
-@transaction.atomic
+@whoever_comes_first
 def decide(session: Session, kind: Upheld.Kind, stands: bool, by: Person, place: int | None = None) -> int:
     """Say of one person, or with no place of all, who of two is right. How many there were to decide."""
     found = queries.disagreements(session, queries.sights(session, queries.taken_seats(session)))
     rows = [one for one in found if one.kind == kind and place in (None, one.place.pk)]
-    for one in rows:
-        (let_stand if stands else believe_other)(session, one, by)
+    (let_stand if stands else believe_other)(session, kind, rows, by)
     return len(rows)
 
 
-def believe_other(session: Session, found: queries.Disagreement, by: Person) -> None:
-    """Count the video's times in place of the room's, or the report's without notices or file, by a correction."""
-    correct(session, found.place.pk, found.believed, WHY[found.kind], by)
+def believe_other(session: Session, kind: Upheld.Kind, found: Iterable[queries.Disagreement], by: Person) -> None:
+    """Count the video's times in place of the room's, or the report's without notices or file, by corrections."""
+    begun(session)
+    mark_all(session, {one.place.pk: one.believed for one in found}, WHY[kind], by)
 
 
-def let_stand(session: Session, found: queries.Disagreement, by: Person) -> None:
+def let_stand(session: Session, kind: Upheld.Kind, found: Iterable[queries.Disagreement], by: Person) -> None:
     """Let what counts stand, and remember that this was decided."""
-    told = {"kind": found.kind, "first": found.first_minutes, "other": found.other_minutes}
-    row, new = Upheld.objects.get_or_create(session=session, enrolment=found.place, **told, defaults={"by": by})
-    if new:
-        record(by, "uphold", row, session=session.pk, place=found.place.pk, **told)
+    told = [{"enrolment": one.place, "first": one.first_minutes, "other": one.other_minutes} for one in found]
+    rows = Upheld.objects.bulk_create(Upheld(session=session, kind=kind, by=by, **one) for one in told)
+    record_all(by, "uphold", rows, session=session.pk, kind=kind)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from telementor.enrolment import jobs, queries
 from telementor.enrolment.models import Draft, Enrolment
 from telementor.messaging.actions import tell
 from telementor.programs.models import Cycle, Session
-from telementor.queue.actions import enqueue_once
+from telementor.queue.actions import enqueue_gathered
 from telementor.rules.registrants import Registrant
 
 Status = Enrolment.Status
@@ -137,10 +136,8 @@ def say_reworded(session: Session) -> None:
     """Calendars are told once nobody has changed it for a while; what changes within the same minute, by one job."""
     if session.over:
         return
-    slot = int((session.changed_at + queries.QUIET).timestamp()) // SLOT + 1
-    due = datetime.fromtimestamp(slot * SLOT, session.changed_at.tzinfo)
-    key = f"enrolment:words:{session.cycle_id}:{slot}"
-    enqueue_once(jobs.keep_calendars.using(run_after=due), key, session.cycle_id)
+    cycle, at = session.cycle_id, session.changed_at + queries.QUIET
+    enqueue_gathered(jobs.keep_calendars, f"enrolment:words:{cycle}", at, SLOT, cycle)
 
 
 def announce(places: Sequence[Enrolment], mail: str) -> None:

@@ -5,12 +5,11 @@ from itertools import islice
 
 from django.db import transaction
 
-from telementor.live.models import Presence
+from telementor.live.models import SAME, Presence
 from telementor.outside.zoom import Row
 from telementor.programs.models import Session
 
 TOGETHER = 2000  # rows in a transaction: whoever else wants to write has a turn after it
-SAME = ["session", "source", "name", "email", "registrant", "joined_at", "left_at", "waiting_room"]
 
 
 def keep_seen(session: Session, rows: Iterable[Row], source: Presence.Source = Presence.Source.REPORT) -> int:

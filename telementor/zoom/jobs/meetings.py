@@ -12,7 +12,7 @@ from telementor.outside.zoom.client import Account as Key
 from telementor.outside.zoom.errors import Invalid, Missing, Refused, TooSoon, Unreachable, ZoomError
 from telementor.outside.zoom.payloads import Plan
 from telementor.programs.models import Session
-from telementor.queue.actions import enqueue_once, renew
+from telementor.queue.actions import enqueue_gathered, renew
 from telementor.zoom import queries
 from telementor.zoom.jobs import registrants
 from telementor.zoom.jobs.accounts import meet_team
@@ -47,9 +47,7 @@ def drop(account: int, number: str) -> None:
 
 def later(session: int, at: datetime) -> None:
     """Keep it again after then. Many who ask within the same moment are answered by one job."""
-    slot = int(at.timestamp()) // SLOT + 1
-    due = datetime.fromtimestamp(slot * SLOT, at.tzinfo)
-    enqueue_once(keep.using(run_after=due), f"zoom:keep:{session}:{slot}", session)
+    enqueue_gathered(keep, f"zoom:keep:{session}", at, SLOT, session)
 
 
 def begun(session: Session) -> Meeting | None:

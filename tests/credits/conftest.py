@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from telementor.attendance.models import Correction
-from telementor.credits.models import Accreditation
+from telementor.credits import actions
+from telementor.credits.models import Accreditation, Closing
 from telementor.enrolment.models import Enrolment
 from telementor.programs.models import Cycle, Session
+from telementor.queue.worker import run_all
 from telementor.surveys.models import Instrument, Response
 from telementor.web.bilingual import Words
 from tests.conftest import a_cycle, someone
@@ -86,3 +88,29 @@ def earned(bobs, cfpc, alice) -> Enrolment:
 def dora(over, cfpc) -> Enrolment:
     """Dora is enrolled and was never there."""
     return enrol(over, someone("Dora", "Absent", profession="family_physician", language="fr"))
+
+
+@pytest.fixture
+def closing(earned, dora, alice) -> Closing:
+    return actions.work_out(earned.cycle, by=alice)
+
+
+@pytest.fixture
+def many(over, cfpc, alice) -> list[Enrolment]:
+    """Six people who earned everything."""
+    places = [enrol(over, someone(f"P{n}", f"Q{n}", profession="family_physician")) for n in range(6)]
+    for place in places:
+        was_there(place, alice)
+        answered(place)
+    return places
+
+
+def url(row, verb="") -> str:
+    return f"/credits/cycles/{row.cycle_id if isinstance(row, Closing) else row.pk}/{verb}"
+
+
+def finished(closing, by) -> Closing:
+    actions.confirm(closing, by)
+    run_all()
+    closing.refresh_from_db()
+    return closing

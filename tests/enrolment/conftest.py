@@ -1,11 +1,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from telementor.accounts.models import ConsentDocument, Person
-from telementor.enrolment.models import Enrolment
+from telementor.enrolment.models import Enrolment, Reminder
 from telementor.programs.models import Cycle
 from telementor.web.bilingual import Words
+
+LONG_AGO = timezone.now() - timedelta(days=60)
 
 
 @pytest.fixture
@@ -71,3 +74,38 @@ def many(cycle: Cycle, number: int, status: str = "enrolled", start: int = 0) ->
     return Enrolment.objects.bulk_create(
         Enrolment(cycle=cycle, person=person, status=status, profession="pharmacist") for person in people
     )
+
+
+@pytest.fixture
+def only(cycle):
+    """One reminder, a day before, that was there all along."""
+    Reminder.objects.filter(cycle=cycle).delete()
+    return Reminder.objects.create(
+        cycle=cycle,
+        hours=24,
+        side="before",
+        audience="enrolled",
+        subject=Words("Tomorrow: {topic}", "Demain : {topic}"),
+        text=Words("Hello {name}, {when}\n\n{link}", "Bonjour {name}, {when}\n\n{link}"),
+        since=LONG_AGO,
+    )
+
+
+@pytest.fixture
+def soon(cycle):
+    """A session that begins in five hours."""
+    session = cycle.sessions.select_related("cycle__program")[2]
+    session.starts_at = timezone.now() + timedelta(hours=5)
+    session.ends_at, session.topic = session.starts_at + timedelta(minutes=90), Words("Sleep", "Sommeil")
+    session.save()
+    return session
+
+
+@pytest.fixture
+def held(cycle):
+    """The second session, which ended two hours ago."""
+    session = cycle.sessions.select_related("cycle__program")[1]
+    session.ends_at = timezone.now() - timedelta(hours=2)
+    session.starts_at = session.ends_at - timedelta(minutes=90)
+    session.save()
+    return session

@@ -3,13 +3,13 @@ import io
 
 import openpyxl
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import connection
 from django.test import AsyncRequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from telementor.accounts.models import Person
 from telementor.web.exports import as_csv, defused
+from tests.aside import run
 from tests.enrolment.conftest import many
 
 
@@ -90,10 +90,9 @@ def test_it_is_streamed_by_the_server_that_serves_the_site():
     response = as_csv(AsyncRequestFactory().get("/"), "people", ["Name"], ([f"Given{n}"] for n in range(2_500)))
     assert response.is_async
 
-    @async_to_sync
     async def pieces() -> list[bytes]:
         return [piece async for piece in response.streaming_content]
 
-    found = pieces()
+    found = run(pieces())
     assert len(found) == 4  # the header, then a thousand rows at a time
     assert b"".join(found).count(b"\r\n") == 2_501

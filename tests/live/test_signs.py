@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from telementor.live import actions
 from telementor.live.consumers.hub import BEAT, SHARES, Hall, Hub
-from tests.live.served import run
+from tests.aside import run
 
 
 class Tab(SimpleNamespace):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from tests.live.served import Page, Place, Server, pages, run, served
+from tests.aside import run
+from tests.live.served import Page, Place, Server, pages, served
 
 EACH = 5
 

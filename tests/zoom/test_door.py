@@ -6,7 +6,7 @@ import pytest
 
 from telementor.zoom import consumers
 from telementor.zoom.actions.notices import LARGEST, Answer
-from tests.live.served import run
+from tests.aside import run
 
 ANSWERED = Answer(204)
 

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "telementor.web.middleware.readers_zone",
     "telementor.web.middleware.no_nul",
+    "telementor.web.middleware.sign_in_whole",
 ]
 
 ROOT_URLCONF = "telementor.urls"

@@ -1,11 +1,14 @@
-"""What every request goes through: the reader's own time zone, and no address that no database can look up."""
+"""What every request goes through: the reader's own time zone, no address that no database can look up, and no page
+to sign in on inside a part of another."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRefresh
 
 KNOWN = available_timezones()
 
@@ -28,5 +31,16 @@ def no_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
             raise Http404
         return get_response(request)
+
+    return answer
+
+
+def sign_in_whole(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A part of a page that looks again by itself after its reader was signed out: the whole page asks to sign in."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        leads_away = response.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
+        return HttpResponseClientRefresh() if leads_away and "HX-Request" in request.headers else response
 
     return answer

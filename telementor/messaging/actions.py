@@ -111,10 +111,10 @@ def part_for(person: Person, about: models.Model, event: Event, said: Mapping[st
         return ""
     row = row or Invitation(person=person, about=label(about), uid=event.uid, sequence=event.sequence)
     note(row, event, said[person.language], timezone.now())
-    asked = Party(person.name, person.email)
-    return calendar.invitation(
-        replace(event, uid=row.uid), row.sequence, settings.ANSWERS_TO, asked, row.told_at
-    ).decode()
+    asked, answered = Party(person.name, person.email), queries.answers_of(person, [row.about]).get(row.about)
+    stands = calendar.Partstat(answered) if answered else None
+    event = replace(event, uid=row.uid)
+    return calendar.invitation(event, row.sequence, settings.ANSWERS_TO, asked, row.told_at, stands).decode()
 
 
 def note(row: Invitation, event: Event, said: str, now: datetime) -> None:

@@ -251,6 +251,23 @@ def test_an_answer_counts_on_when_only_the_words_change(accepted, coming, reword
     assert queries.said_by(accepted, [coming]) == {coming.pk: "accepted"}
 
 
+def asked_of_bob():
+    """Where his answer stands, as the newest mail to his calendar says."""
+    newest = Message.objects.exclude(calendar="").order_by("pk").last()
+    return Calendar.from_ical(newest.calendar).walk("VEVENT")[0]["ATTENDEE"].params["PARTSTAT"]
+
+
+@pytest.mark.parametrize("answer", ["ACCEPTED", "DECLINED", "TENTATIVE"])
+def test_who_has_answered_is_asked_anew_only_for_another_time(accepted, coming, reworded, alice, bob, answer):
+    row = bob.invitations.order_by("starts_at").first()
+    take_answers(a_reply(answer, uid=row.uid, who=f"mailto:{row.address}"))
+    reworded(topic=("Tapering", "Réduction"))
+    assert asked_of_bob() == answer
+    move(coming, Move(toronto(coming.day, "15:00"), coming.length), alice)
+    run_all()
+    assert asked_of_bob() == "NEEDS-ACTION"
+
+
 def test_an_answer_from_before_a_cancellation_says_nothing_after_it(accepted, coming, alice, bob):
     row = bob.invitations.order_by("starts_at").first()
     take_answers(a_reply(uid=row.uid, who=f"mailto:{row.address}"))

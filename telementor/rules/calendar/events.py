@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, vCalAddress, vText, vUri
 from icalendar import Event as Component
 
+from telementor.rules.calendar.answers import Partstat
 from telementor.rules.calendar.zones import vtimezone
 
 PRODUCT = "-//Telementor//Telementor//EN"
@@ -52,11 +53,14 @@ def feed(events: Sequence[Event], name: str, zone: str, today: datetime) -> byte
     return bytes(made.to_ical())
 
 
-def invitation(event: Event, sequence: int, answers: str, attendee: Party, now: datetime) -> bytes:
+def invitation(
+    event: Event, sequence: int, answers: str, attendee: Party, now: datetime, answered: Partstat | None = None
+) -> bytes:
     """METHOD REQUEST, first or with what changed since (RFC 5546, 3.2.2); of a cancelled event METHOD CANCEL (3.2.5).
 
     One event and one person: all events of a REQUEST have one UID, Outlook reads the first only, and so nobody learns
-    who else was invited. `answers` is the address that replies go to.
+    who else was invited. `answers` is the address that replies go to; `answered` is what stands of her answers: only who
+    is asked anew is said to need to act.
     """
     method = "CANCEL" if event.cancelled else "REQUEST"
     made = Calendar()
@@ -69,7 +73,7 @@ def invitation(event: Event, sequence: int, answers: str, attendee: Party, now: 
     asked = party(attendee)
     asked.params.update(CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT")
     if not event.cancelled:
-        asked.params.update(PARTSTAT="NEEDS-ACTION", RSVP="TRUE")
+        asked.params.update(PARTSTAT=answered.value.upper() if answered else "NEEDS-ACTION", RSVP="TRUE")
     row.add("attendee", asked)
     made.add_component(row)
     return bytes(made.to_ical())

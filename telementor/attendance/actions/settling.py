@@ -61,27 +61,25 @@ class Whom:
         return next((text for way in ways if (text := matching.alias(*way)) in self.remembered), "")
 
 
-@transaction.atomic
 def match_again(session: Session, by: Person) -> int:
     """Look at what waits once more: somebody may have been enrolled since. What a person took back keeps waiting."""
-    Cycle.objects.select_for_update().get(pk=session.cycle_id)
-    before = session.matches.filter(queries.WAITING).count()
-    match_waiting(session)
-    found = before - session.matches.filter(queries.WAITING).count()
+    found = match_arrivals(session)
     if found:
         record(by, "match again", session, found=found)
     return found
 
 
-def match_arrivals(session: Session) -> None:
+def match_arrivals(session: Session) -> int:
     """What the room or the video service saw is matched as soon as it is known; nobody has to ask for it. Of very many rows
-    a part at a time, so that whoever else wants to write has a turn."""
+    a part at a time, so that whoever else wants to write has a turn. Of how many that waited it is known now."""
     before = list(waiting(session).order_by("pk").values_list("pk", flat=True))
     while match_some(session) == TOGETHER:
         renew()
+    found = 0
     for at in range(0, len(before), TOGETHER):
-        match_these(session, before[at : at + TOGETHER])
+        found += match_these(session, before[at : at + TOGETHER])
         renew()
+    return found
 
 
 @transaction.atomic
@@ -96,9 +94,13 @@ def match_some(session: Session) -> int:
 
 
 @transaction.atomic
-def match_these(session: Session, pks: Sequence[int]) -> None:
+def match_these(session: Session, pks: Sequence[int]) -> int:
+    """How many of them wait no longer."""
     Cycle.objects.select_for_update().get(pk=session.cycle_id)
-    match_rows(session, [], list(waiting(session).filter(pk__in=pks)))
+    these = waiting(session).filter(pk__in=pks)
+    rows = list(these)
+    match_rows(session, [], rows)
+    return len(rows) - these.count()
 
 
 def match_waiting(session: Session) -> None:

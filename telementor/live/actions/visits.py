@@ -24,7 +24,7 @@ GAP = timedelta(seconds=60)
 OUR_GAP = timedelta(minutes=10)
 STARTED = timezone.now()  # of this process
 log = logging.getLogger(__name__)
-arrivals: list[Callable[[Session], None]] = []  # attendance adds itself; called with each session that has new rows
+arrivals: list[Callable[[Session], object]] = []  # attendance adds itself; called with each session that has new rows
 
 
 @transaction.atomic

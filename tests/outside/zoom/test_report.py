@@ -88,6 +88,10 @@ LAYOUTS = {
     "French, other words": csv(
         "Nom,Courriel,Heure d’entrée,Heure de sortie,Durée,Invité,x,Salle d'attente", lines(yes=("Non", "OUI"))
     ),
+    "French, still other words": csv(
+        "Nom (nom d’origine),Adresse e-mail,Heure de participation,Heure de départ,Durée (minutes),Invité,x,En attente",
+        lines(yes=("Non", "Oui")),
+    ),
     "French, meeting before": csv("Sujet,ID de réunion,Heure de début,Participants", "a,1,2,3", "", FRENCH, lines()),
     "two meetings": csv(NEW_MEETING, NEW_ABOUT, "", NEW, lines()[:1], "", NEW_MEETING, NEW_ABOUT, "", NEW, lines()[1:]),
     "BOM": codecs.BOM_UTF8 + PLAIN.encode(),

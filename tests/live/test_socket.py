@@ -11,6 +11,8 @@ from websockets.exceptions import InvalidStatus
 from tests.aside import run
 from tests.live.served import Page, Place, Server, pages, served
 
+pytestmark = pytest.mark.own_database
+
 EACH = 5
 
 

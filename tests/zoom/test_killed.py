@@ -11,6 +11,8 @@ import pytest
 from tests.live.served import ROOT, Place, served
 from tests.postgres import postgres
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request, tmp_path):

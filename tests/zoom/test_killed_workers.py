@@ -11,6 +11,8 @@ import pytest
 from tests.postgres import postgres
 from tests.zoom.killing import PEOPLE
 
+pytestmark = pytest.mark.own_database
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -1,5 +1,7 @@
 """A draft about a patient on a computer that several people use."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import AtBrowser
@@ -46,3 +48,11 @@ def test_a_draft_whose_way_was_barred_is_still_there(at: AtBrowser) -> None:
     page.locator('button[name="keep"]:visible').first.click()
     page.goto("/")
     expect(writing(page).locator(STORY)).to_have_value(SAID)
+
+
+def test_a_page_that_looks_again_by_itself_asks_to_sign_in_once_she_is_signed_out(at: AtBrowser) -> None:
+    page = be(at(), "Alice Fournier")
+    page.goto("/cases/2/recommendations/")
+    expect(page.locator("#taken")).to_be_visible()
+    page.context.clear_cookies()
+    expect(page).to_have_url(re.compile("next=/cases/2/recommendations/"), timeout=10_000)

@@ -56,3 +56,13 @@ def test_a_page_that_looks_again_by_itself_asks_to_sign_in_once_she_is_signed_ou
     expect(page.locator("#taken")).to_be_visible()
     page.context.clear_cookies()
     expect(page).to_have_url(re.compile("next=/cases/2/recommendations/"), timeout=10_000)
+
+
+def test_a_case_is_written_on_once_she_is_signed_out(at: AtBrowser) -> None:
+    page = writing(be(at(), "Bob Tremblay"))
+    page.context.clear_cookies(name="sessionid")  # it ended; the page stays
+    page.locator(STORY).fill(SAID)
+    with page.expect_response(lambda answer: "figures" in answer.url):
+        page.locator(STORY).blur()
+    page.wait_for_timeout(1000)  # a page to sign in on would be put in the place of this one
+    expect(page.locator(STORY)).to_have_value(SAID)

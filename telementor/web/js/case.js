@@ -67,10 +67,10 @@ class CaseForm extends HTMLElement {
   async ask(address, body) {
     const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
     try {
-      const answer = await fetch(address, { method: "POST", headers, body });
+      const answer = await fetch(address, { method: "POST", headers, body, redirect: "manual" });
       return answer.ok ? await answer.text() : "";
     } catch {
-      return ""; // without a link the case is written on, and read when it is saved
+      return ""; // without a link, or signed out, the case is written on, and read when it is saved
     }
   }
 

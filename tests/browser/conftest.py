@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from telementor.home.management import video
 from tests.browser.demonstration import QUIETLY, Site, served, set_up
 
+PATIENCE = 15_000  # milliseconds, on a machine that does other work too
+expect.set_options(timeout=PATIENCE)
 AtBrowser = Callable[..., Page]
 NO_VIDEO = "NO VIDEO ENGINE: the video of the rooms was not tested. Get it with: ./run video"
 MISSING = "NO CHROMIUM: the pages were not looked at in a browser. Install it, as by: apt-get install chromium"
@@ -82,7 +84,7 @@ def at(browser: Browser, site: Site) -> Iterator[AtBrowser]:
     def sit_down(width: int = 1280, **how: object) -> Page:
         told = {"locale": "en-CA", "timezone_id": "America/Toronto", "viewport": {"width": width, "height": 800}}
         context = browser.new_context(base_url=site.address, **(told | how))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         page = context.new_page()
         context.on(

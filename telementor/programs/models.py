@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from telementor.accounts.models import Person
 from telementor.hubs.models import Hub
+from telementor.rules.presence import Span
 from telementor.web.bilingual import WordsField
 
 
@@ -186,6 +187,10 @@ class Session(models.Model):
     def day(self) -> date:
         """The calendar day where the cycle is held; credit rules are dated by it."""
         return timezone.localdate(self.starts_at, timezone=ZoneInfo(self.cycle.zone))
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
 
     @property
     def length(self) -> timedelta:

@@ -58,7 +58,7 @@ def beside(found: Stays, session: Span, shifts: Iterable[timedelta]) -> timedelt
     stays = list(found)
     if not stays:
         return None
-    usual = median_low(sorted(_first(stays).values()))
+    usual = median_low(_first(stays).values())
     near = [shift for shift in shifts if abs(usual + shift - session.start) <= NEAR]
     changes = {shift: _change([span for _, span in stays], session, shift) for shift in near}
     sure = [shift for shift, change in changes.items() if _clear(change, len(stays), shift, session)]

@@ -40,7 +40,7 @@ def sign_in_whole(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        leads_away = response.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
-        return HttpResponseClientRefresh() if leads_away and "HX-Request" in request.headers else response
+        leads = response.get("Location", "") if "HX-Request" in request.headers else ""
+        return HttpResponseClientRefresh() if leads and leads.startswith(resolve_url(settings.LOGIN_URL)) else response
 
     return answer

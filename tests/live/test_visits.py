@@ -126,7 +126,7 @@ def minutes(computed, session, place) -> int:
 
     rows = Match.objects.filter(session=session, enrolment=place).select_related("presence")
     spans = [presence.Span(row.presence.joined_at, row.presence.left_at) for row in rows]
-    return presence.minutes(spans, presence.Span(session.starts_at, session.ends_at))
+    return presence.minutes(spans, session.span)
 
 
 def test_nobody_leaves_because_the_server_restarts(seat, clock, monkeypatch):

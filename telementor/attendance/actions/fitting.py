@@ -28,7 +28,7 @@ def refuse(session: Session, read: zoom.Report, *, chosen: bool) -> None:
     if not chosen and not read.zoned:
         doubt_zone(session, read)
     spans = [Span(row.joined, row.left) for row in read.rows]
-    if not presence.covered(spans, window(session)):
+    if not presence.covered(spans, session.span):
         raise Elsewhere(tuple(fits(session, spans)))
 
 
@@ -37,26 +37,22 @@ def doubt_zone(session: Session, read: zoom.Report) -> None:
     zone, zones = ZoneInfo(session.cycle.zone), [ZoneInfo(key) for key, _ in ZONES]
     there = [row for row in read.rows if not row.waiting_room]
     stays = [(row.email or row.name or str(row.line), Span(row.joined, row.left)) for row in there]
-    by = shift.beside(stays, window(session), shift.steps(zone, zones, session.starts_at))
+    by = shift.beside(stays, session.span, shift.steps(zone, zones, session.starts_at))
     if by is None:
         return
     spans = [span for _, span in stays]
-    belongs = () if presence.covered(spans, window(session)) else tuple(fits(session, spans))
+    belongs = () if presence.covered(spans, session.span) else tuple(fits(session, spans))
     explained = shift.fitting(by, zone, zones, session.starts_at)
     raise OtherZone(by, tuple(one.key for one in explained), belongs)
 
 
 def fits(session: Session, spans: list[Span]) -> Iterator[Session]:
     """The other sessions of the cycle that some of it falls into."""
-    return (one for one in others(session) if presence.covered(spans, window(one)))
+    return (one for one in others(session) if presence.covered(spans, one.span))
 
 
 def others(session: Session) -> list[Session]:
     return list(session.cycle.sessions.select_related("cycle").exclude(pk=session.pk).order_by("starts_at"))
-
-
-def window(session: Session) -> Span:
-    return Span(session.starts_at, session.ends_at)
 
 
 def plain(problems: Iterable[zoom.Problem]) -> list[dict[str, Any]]:

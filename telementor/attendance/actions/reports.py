@@ -21,7 +21,6 @@ from telementor.live.models import Presence
 from telementor.outside import zoom
 from telementor.programs.models import Cycle, Session
 from telementor.queue.actions import enqueue_once
-from telementor.rules.presence import Span
 
 
 def bring(session: Session, name: str, data: bytes, by: Person, zone: str = "") -> Report:
@@ -34,10 +33,9 @@ def bring(session: Session, name: str, data: bytes, by: Person, zone: str = "") 
     """
     begun(session)
     read_in = zone or session.cycle.zone
-    window = Span(session.starts_at, session.ends_at)
     report = Report(session=session, name=name[:200], digest=sha256(data).hexdigest(), zone=read_in, by=by)
     anew(report)
-    read = zoom.read_report(data, zone=ZoneInfo(read_in), session=window)
+    read = zoom.read_report(data, zone=ZoneInfo(read_in), session=session.span)
     with whole_or_in_parts(len(read.rows)):
         row = start(report, read, chosen=bool(zone))
         for part in in_parts(read.rows):

@@ -115,7 +115,7 @@ def waiting(session: Session) -> QuerySet[Match]:
 def match_rows(session: Session, new: list[Presence], old: list[Match]) -> None:
     if not new and not old:
         return
-    whom, window = Whom.of(session.cycle), Span(session.starts_at, session.ends_at)
+    whom, window = Whom.of(session.cycle), session.span
     found = [Match(session=session, presence=seen) for seen in new]
     before = [says(row) for row in old]
     for row in [*old, *found]:

@@ -10,7 +10,6 @@ from telementor.attendance.queries.computed import attended, corrected, counting
 from telementor.enrolment.models import Enrolment
 from telementor.live.models import Presence
 from telementor.programs.models import Session
-from telementor.rules.presence import Span
 
 Of = Report.presences.through
 CAN_GO = Exists(Of.objects.filter(report=OuterRef("pk"))) | Q(finished=False)
@@ -64,6 +63,6 @@ def losses(report: Report) -> list[Loss]:
 def minutes(session: Session, places: dict[int, Enrolment], matches: QuerySet[Match]) -> dict[int, int]:
     """By enrolment, as if there were no more than these matches; 0 where nothing is known."""
     gone = {pk: place.decided_at for pk, place in places.items() if place.status == Enrolment.Status.WITHDRAWN}
-    window = {session.pk: Span(session.starts_at, session.ends_at)}
+    window = {session.pk: session.span}
     found = corrected(attended(counting(matches), window, gone), session.corrections.filter(enrolment__in=places))
     return {pk: found.get((pk, session.pk), 0) for pk in places}

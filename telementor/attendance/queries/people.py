@@ -16,7 +16,6 @@ from telementor.enrolment.queries import named
 from telementor.live.queries import in_the_room
 from telementor.programs.models import Cycle, Member, Session
 from telementor.rules.matching import Candidate
-from telementor.rules.presence import Span
 from telementor.zoom import queries as zoom
 
 ON_THE_ROSTER = (Enrolment.Status.ENROLLED, Enrolment.Status.WITHDRAWN)
@@ -105,7 +104,7 @@ def roll(session: Session) -> tuple[list[Called], list[str]]:
     room gave of those beside them."""
     whole = session.length // timedelta(minutes=1)
     stays = counting(session.matches.all())
-    known = attended(stays, {session.pk: Span(session.starts_at, session.ends_at)}, {})
+    known = attended(stays, {session.pk: session.span}, {})
     enrolled = places(session).filter(status=Enrolment.Status.ENROLLED)
     here, mates = in_the_room(session)
     lines = [

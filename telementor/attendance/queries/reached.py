@@ -1,5 +1,7 @@
 """Who came to a session and who did not, for what they are told afterwards."""
 
+from math import inf
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,7 +33,7 @@ def brief(session: Session) -> QuerySet[Enrolment]:
     """Those who came for less than the cycle asks, once that is sure."""
     if held_back(session):
         return Enrolment.objects.none()
-    return enrolled(session.cycle).filter(pk__in=came(session, 1) - came(session, least(session)))
+    return enrolled(session.cycle).filter(pk__in=came(session, 1, least(session)))
 
 
 def held_back(session: Session) -> Hold | None:
@@ -62,7 +64,7 @@ def least(session: Session) -> int:
     return needed(definition(session.cycle), session)
 
 
-def came(session: Session, for_minutes: int) -> set[int]:
-    """The places of those who were there for so long."""
+def came(session: Session, least: int, below: float = inf) -> set[int]:
+    """The places of those who were there for at least so many minutes, and for less than `below`."""
     found = minutes(session.cycle).items()
-    return {place for (place, one), stayed in found if one == session.pk and stayed >= for_minutes}
+    return {place for (place, one), stayed in found if one == session.pk and least <= stayed < below}

@@ -87,7 +87,7 @@ def explain(session: Session, place: Enrolment, matches: list[Match], correction
 def window(session: Session, place: Enrolment) -> Span:
     """The part of a session that can count for somebody."""
     gone = place.decided_at if place.status == Enrolment.Status.WITHDRAWN else None
-    return until(Span(session.starts_at, session.ends_at), gone)
+    return until(session.span, gone)
 
 
 def span(seen: Presence) -> Span:

@@ -22,7 +22,6 @@ from telementor.outside.zoom.errors import Missing, TooSoon, Unreachable, ZoomEr
 from telementor.outside.zoom.past import Attended
 from telementor.outside.zoom.payloads import Instance
 from telementor.queue.actions import enqueue_once, renew
-from telementor.rules.presence import Span
 from telementor.zoom import queries
 from telementor.zoom.jobs.troubles import trouble_of
 from telementor.zoom.models import Meeting, Reading
@@ -38,10 +37,9 @@ SAID = ["report", "asked", "ask_at", "report_trouble", "report_detail"]
 
 def ran(key: Key, meeting: Meeting) -> Iterator[Instance]:
     """Each time near its session, also under numbers that it had before."""
-    session = Span(meeting.session.starts_at, meeting.session.ends_at)
     for number in meeting.numbers:
         with suppress(Missing):
-            yield from past.past_instances(key, number, session)
+            yield from past.past_instances(key, number, meeting.session.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,17 @@ def test_what_can_give_nobody_a_minute_need_not_be_settled(session, place, alice
     assert queries.unclear_counts(alice) == [(session, 1)]
 
 
+def test_compared_again_a_part_at_a_time_it_says_how_many_were_recognised(session, enrol, alice, as_user, monkeypatch):
+    monkeypatch.setattr("telementor.attendance.actions.settling.TOGETHER", 2)
+    names = ("Nadia Roy", "Omar Khan", "Quinn Wells", "Rosa Diaz", "Tara Cole")
+    actions.bring(session, "x.csv", zoom(session, *((name, "", "12:30", "13:30") for name in names)), alice)
+    enrol("Rosa", "Diaz"), enrol("Omar", "Khan"), enrol("Tara", "Cole")
+    again, client = f"/attendance/sessions/{session.pk}/again/", as_user(alice)
+    assert "3 rows were recognised." in client.post(again, follow=True).content.decode()
+    assert "Nothing more was recognised." in client.post(again, follow=True).content.decode()
+    assert [row.facts["found"] for row in Entry.objects.filter(verb="match again")] == [3]
+
+
 def test_a_personal_link_seen_with_an_e_mail_is_recognised_without_one(session, place, bob, alice):
     start = session.starts_at
     for minutes, email in ((0, bob.email), (30, "")):

@@ -98,9 +98,9 @@ def match_these(session: Session, pks: Sequence[int]) -> int:
     """How many of them wait no longer."""
     Cycle.objects.select_for_update().get(pk=session.cycle_id)
     these = waiting(session).filter(pk__in=pks)
-    rows = list(these)
+    rows = list(these.all())
     match_rows(session, [], rows)
-    return len(rows) - these.count()
+    return len(rows) - these.count()  # asked anew: what was read above is not kept in it
 
 
 def match_waiting(session: Session) -> None:

@@ -80,13 +80,15 @@ class Room {
   }
 
   draw() {
-    if (this.soon) return;
-    this.soon = requestAnimationFrame(() => {
-      this.soon = 0;
-      this.panels.draw();
-      this.news.link();
-      for (const [place, draw] of this.places) if (!place.closest("[hidden]")) keepingFocus(place, () => render(draw(this), place));
-    });
+    this.soon ||= requestAnimationFrame(() => this.drawNow());
+  }
+
+  drawNow() {
+    cancelAnimationFrame(this.soon);
+    this.soon = 0;
+    this.panels.draw();
+    this.news.link();
+    for (const [place, draw] of this.places) if (!place.closest("[hidden]")) keepingFocus(place, () => render(draw(this), place));
   }
 }
 

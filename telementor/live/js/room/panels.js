@@ -9,7 +9,7 @@ export class Panels {
     this.room = room;
     this.list = document.querySelector(".room-tabs");
     this.tabs = [...this.list.querySelectorAll("[role=tab]")];
-    this.list.addEventListener("click", ({ target }) => target.closest("[role=tab]") && this.choose(target.closest("[role=tab]")));
+    this.list.addEventListener("click", ({ target }) => target.closest("[role=tab]") && this.turnTo(target.closest("[role=tab]")));
     this.list.addEventListener("keydown", (event) => this.typed(event));
     this.draw();
   }
@@ -24,7 +24,7 @@ export class Panels {
     const next = { Home: tabs[0], End: tabs.at(-1) }[event.key] ?? tabs[(at + STEP[event.key] + tabs.length) % tabs.length];
     if (!next) return;
     event.preventDefault();
-    this.choose(next);
+    this.turnTo(next);
     next.focus();
   }
 
@@ -38,8 +38,14 @@ export class Panels {
     this.room.draw();
   }
 
+  /** Drawn at once: the next keys are meant for this panel, and on a busy machine they come before the next frame. */
+  turnTo(tab) {
+    this.choose(tab);
+    this.room.drawNow();
+  }
+
   show(name) {
-    this.choose(document.getElementById(`tab-${name}`));
+    this.turnTo(document.getElementById(`tab-${name}`));
   }
 
   /** Who runs the session has the panel to run it in place of the agenda. */

@@ -64,11 +64,9 @@ export function shortly(room) {
   const some = Object.entries(room.shown.polls ?? {}).filter(([, { state }]) => state !== "closed").sort();
   const make = () => {
     room.panels.show("polls");
-    requestAnimationFrame(() => {
-      const maker = document.querySelector(".room-maker");
-      maker.open = true;
-      maker.querySelector("input").focus();
-    });
+    const maker = document.querySelector(".room-maker");
+    maker.open = true;
+    maker.querySelector("input").focus();
   };
   return html`<section class="room-part"><h2>${icon("chart-bar")}${room.say.polls}</h2>
     <ul class="room-list">${repeat(some, ([key]) => key, ([key, poll]) => html`<li><span dir="auto">${poll.question}

@@ -11,14 +11,16 @@ from django.utils import timezone
 from telementor.audit.models import Entry
 from telementor.live.models import House
 from telementor.outside.zoom import meetings
+from telementor.outside.zoom.errors import Unreachable
 from telementor.programs import actions as programs
 from telementor.programs.actions import Move
 from telementor.programs.models import Session
 from telementor.queue.models import Job
 from telementor.queue.worker import run_all
 from telementor.web.bilingual import Words
-from telementor.zoom import jobs
-from telementor.zoom.models import Holding, Meeting, Registrant
+from telementor.zoom import jobs, queries
+from telementor.zoom.actions import make_again
+from telementor.zoom.models import Account, Holding, Meeting, Registrant
 from tests.zoom.acting import asked, kept
 
 
@@ -115,7 +117,62 @@ def test_a_worker_that_was_too_slow_takes_its_own_meeting_away(holding, soon, zo
 
     monkeypatch.setattr(meetings, "make_meeting", too_slowly)
     row = kept(soon)
+    run_all()
     assert list(zoom.meetings) == [row.number]
+
+
+def test_a_worker_whose_time_is_up_before_it_asks_makes_none(holding, soon, zoom, monkeypatch):
+    """It had read that nobody had tried yet, and would not look."""
+    real = jobs.meetings.meet_team
+
+    def too_slowly(*told, **how):
+        monkeypatch.setattr(jobs.meetings, "meet_team", real)
+        Meeting.objects.update(held_until=timezone.now() - timedelta(seconds=1))
+        jobs.keep.call(soon.pk)
+        return real(*told, **how)
+
+    monkeypatch.setattr(jobs.meetings, "meet_team", too_slowly)
+    assert kept(soon).state == "made"
+    assert asked(zoom, "POST /v2/users") == 1
+    assert Job.objects.filter(task__endswith="keep", args=[soon.pk], state="ready").exists()
+
+
+def made_in_vain(session: Session, zoom) -> str:
+    """In Zoom, and nobody here knows of it."""
+    agenda = queries.plan(session, Account.objects.get(), session.cycle.zoom).agenda
+    return zoom.add_meeting(agenda=agenda)
+
+
+def test_of_two_that_were_made_one_is_kept_and_the_other_goes_also_if_zoom_is_away_for_a_moment(
+    holding, soon, zoom, monkeypatch
+):
+    older, _newer = made_in_vain(soon, zoom), made_in_vain(soon, zoom)
+    Meeting.objects.create(session=soon, tried_at=timezone.now())
+    with monkeypatch.context() as patch:
+        patch.setattr(meetings, "cancel_meeting", away)
+        assert kept(soon).number == older
+        run_all()
+    assert len(zoom.meetings) == 2
+    Job.objects.filter(task__endswith="drop").update(due_at=timezone.now())
+    run_all()
+    assert list(zoom.meetings) == [older]
+
+
+def away(*_):
+    raise Unreachable
+
+
+def test_the_one_that_another_takes_the_place_of_is_not_taken_for_the_other(holding, soon, zoom, account, alice):
+    """The answer to the other is lost while the first is still to be cancelled."""
+    first = kept(soon)
+    make_again(first, account, by=alice)
+    zoom.act(lose_answers=["POST /users"])
+    kept(soon)
+    assert len(zoom.meetings) == 2
+    second = kept(soon)
+    run_all()
+    assert (list(zoom.meetings), second.state) == ([second.number], "made")
+    assert second.number != first.number
 
 
 @pytest.mark.parametrize("topic", ["<script>alert(1)</script>", "x" * 300, "é" * 300, "\u202eabc\x07", ""])

@@ -57,7 +57,7 @@ def test_who_was_in_a_meeting_that_another_took_the_place_of_was_there(zoom, hel
         zoom.join(first.number, "Bob Tremblay")
         zoom.wait(30)
         actions.make_again(held, account, by=alice)
-        assert jobs.meetings.made(held, meetings.read_meeting(key, zoom.add_meeting()))
+        assert jobs.meetings.made(held, meetings.read_meeting(key, zoom.add_meeting()), account)
     assert held.number != first.number
     assert Notice.objects.filter(meeting=first.number, kind="meeting.participant_left").exists()
     assert [row.name for row in queries.told(held).rows] == ["Bob Tremblay"]
@@ -120,7 +120,9 @@ def test_by_the_link_of_the_first_meeting_she_was_there_when_zoom_names_nobody(
         zoom.join(first.number, "Bob", bob.email, way_in(first, bob))
         zoom.wait(30)
         actions.make_again(held, account, by=alice)
-        assert jobs.meetings.made(held, meetings.read_meeting(key, zoom.add_meeting(settings={"approval_type": 1})))
+        assert jobs.meetings.made(
+            held, meetings.read_meeting(key, zoom.add_meeting(settings={"approval_type": 1})), account
+        )
         store_found(held, bob, registrants.add_registrant(key, held.number, as_guest(bob)))
     with running(zoom, held, early=-40):
         zoom.join(held.number, "Bob", bob.email, way_in(held, bob))

@@ -1,9 +1,10 @@
 """Each session's meeting is brought in step with the session, however often and by however many this is asked."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -12,7 +13,7 @@ from telementor.outside.zoom.client import Account as Key
 from telementor.outside.zoom.errors import Invalid, Missing, Refused, TooSoon, Unreachable, ZoomError
 from telementor.outside.zoom.payloads import Plan
 from telementor.programs.models import Session
-from telementor.queue.actions import enqueue_gathered, renew
+from telementor.queue.actions import LeaseLost, enqueue_gathered, renew
 from telementor.zoom import queries
 from telementor.zoom.jobs import registrants
 from telementor.zoom.jobs.accounts import meet_team
@@ -39,7 +40,7 @@ def keep(session: int) -> None:
 
 @task(slow=True)
 def drop(account: int, number: str) -> None:
-    """Cancel a meeting that another has taken the place of."""
+    """Cancel a meeting in whose place there is another."""
     row = Account.objects.exclude(state=Account.State.OFF).filter(pk=account).first()
     if row:
         meetings.cancel_meeting(queries.key_of(row), number)
@@ -68,8 +69,10 @@ def tend(meeting: Meeting, account: Account, *, mend: bool = False, people: bool
         in_step(row, account, mend=mend, people=people)
     except (ZoomError, Unreachable) as error:
         tell_trouble(row, account, error)
+    except LeaseLost:
+        return False
     finally:
-        Meeting.objects.filter(pk=row.pk).update(held_until=None)
+        held(row).update(held_until=None)
     return True
 
 
@@ -92,19 +95,19 @@ def in_step(meeting: Meeting, account: Account, *, mend: bool, people: bool) -> 
 def as_planned(key: Key, account: Account, meeting: Meeting, plan: Plan, *, mend: bool) -> payloads.Meeting | None:
     """What Zoom then has; nothing if it was deleted there. A co-host who lost her licence stops no meeting."""
     try:
-        return settled(key, meeting, plan, mend=mend)
+        return settled(key, account, meeting, plan, mend=mend)
     except Invalid as error:
         if "alternative_hosts" not in error.sentence or not meet_team(account, anew=True):
             raise
     again = queries.plan(meeting.session, account, queries.holding(meeting.session.cycle))
-    return settled(key, meeting, again, mend=mend)
+    return settled(key, account, meeting, again, mend=mend)
 
 
-def settled(key: Key, meeting: Meeting, plan: Plan, *, mend: bool) -> payloads.Meeting | None:
+def settled(key: Key, account: Account, meeting: Meeting, plan: Plan, *, mend: bool) -> payloads.Meeting | None:
     changed = mend or queries.as_kept(plan) != meeting.plan
     try:
         if meeting.state != State.MADE:
-            told = make(key, meeting, plan)
+            told = make(key, account, meeting, plan)
         else:
             told = (meetings.change_meeting if changed else read)(key, meeting.number, plan)
     except Missing:
@@ -121,27 +124,29 @@ def read(key: Key, number: str, _plan: Plan) -> payloads.Meeting:
     return meetings.read_meeting(key, number)
 
 
-def make(key: Key, meeting: Meeting, plan: Plan) -> payloads.Meeting | None:
+def make(key: Key, account: Account, meeting: Meeting, plan: Plan) -> payloads.Meeting | None:
     """Who has tried before looks first: the meeting may be there although its answer was lost. Nothing if another worker
     was quicker.
     """
-    known = meetings.find_made(key, plan.host, plan.agenda) if meeting.tried_at else []
+    listed = meetings.find_made(key, plan.host, plan.agenda) if meeting.tried_at else []
+    known = [number for number in listed if number != meeting.number]  # that one it takes the place of
     Meeting.objects.filter(pk=meeting.pk).update(tried_at=timezone.now())
     go_on(meeting)
     told = meetings.change_meeting(key, known[0], plan) if known else meetings.make_meeting(key, plan)
-    ours = made(meeting, told)
-    for stray in known[1:] if ours else [told.id]:
-        meetings.cancel_meeting(key, stray)
-    return told if ours else None
+    return told if made(meeting, told, account, known[1:]) else None
 
 
 @transaction.atomic
-def made(meeting: Meeting, told: payloads.Meeting) -> bool:
-    """Keep its number; not if another worker has made one meanwhile. Links to an earlier one are links no more, but who was
-    in it was there."""
+def made(meeting: Meeting, told: payloads.Meeting, account: Account, others: Sequence[str] = ()) -> bool:
+    """Keep its number, and cancel the others made for the session; false if another worker was quicker, and this one is
+    cancelled. Links to an earlier one are links no more, but who was in it was there.
+    """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    ours = row.state != State.MADE or row.number == told.id
+    for stray in others if ours else [told.id]:
+        drop.enqueue(account.pk, stray)
     if row.state == State.MADE:
-        return row.number == told.id
+        return ours
     if row.number not in ("", told.id):
         Replaced.objects.get_or_create(number=row.number, defaults={"meeting": row})
     row.number, row.join_url, row.state = told.id, told.join_url, State.MADE
@@ -185,10 +190,18 @@ def cancel(key: Key, account: Account, meeting: Meeting) -> None:
         meeting.registrants.update(state=Registrant.State.CANCELLED, link="")
 
 
+def held(meeting: Meeting) -> QuerySet[Meeting]:
+    """Empty once another keeps it, for whom the time of this one was up."""
+    return Meeting.objects.filter(pk=meeting.pk, held_until=meeting.held_until)
+
+
 def go_on(meeting: Meeting) -> None:
-    """More time for what follows, of the job and of the meeting."""
+    """More time for what follows, of the job and of the meeting. Raises LeaseLost."""
     renew()
-    Meeting.objects.filter(pk=meeting.pk).update(held_until=timezone.now() + HOLD)
+    until = timezone.now() + HOLD
+    if not held(meeting).update(held_until=until):
+        raise LeaseLost
+    meeting.held_until = until
 
 
 def tell_trouble(meeting: Meeting, account: Account, error: ZoomError | Unreachable) -> None:
